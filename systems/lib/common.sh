@@ -91,9 +91,9 @@ run_pip() { # run_pip VENV ARGUMENTS...: tries again after a passing network fai
     grep -qE "$NETWORK_TROUBLE" "$log" || break
     [ "$attempt" = 3 ] || sleep $((attempt * 3))
   done
-  tail -n 5 "$log" >&2
   ! grep -qE "$NETWORK_TROUBLE" "$log" ||
-    die "the Python package registry cannot be reached. Check the network, the proxy settings or PIP_INDEX_URL, then run this again."
+    die "the Python package registry cannot be reached. Check the network, the proxy settings or PIP_INDEX_URL, then run this again (pip's words: $log)."
+  tail -n 5 "$log" >&2
   die "pip $1 failed, see the lines above (whole log: $log)."
 }
 

@@ -53,6 +53,8 @@ give_to_owner() { # give_to_owner FOLDER
 
 install_system() {
   ensure_owner
+  mkdir "$INSTALL/home"
+  give_to_owner "$INSTALL/home"
   make_venv "$INSTALL/venv"
   pip_install "$INSTALL/venv" "$REQUIREMENTS"
   local site
@@ -64,8 +66,6 @@ install_system() {
 # The server is packed inside the pg0 program, which unpacks it only when it starts a server of its own.
 unpack_pg0() {
   local pg0="$INSTALL/venv/site/pg0/bin/pg0"
-  mkdir -p "$INSTALL/home"
-  give_to_owner "$INSTALL/home"
   as_owner_words "$INSTALL/home"
   (
     cd /
