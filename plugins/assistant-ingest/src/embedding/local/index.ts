@@ -1,0 +1,1 @@
+export { LocalEmbedder, type LocalEmbedderOptions } from './LocalEmbedder';
