@@ -1,4 +1,5 @@
 // Bundles LocalEmbedder as a published package would, embeds two texts in plain Node, and neither disposes nor exits.
+/* eslint-disable @backstage/no-undeclared-imports, no-restricted-syntax -- runs in this repository only, by a test */
 const { buildSync } = require('esbuild');
 const Module = require('node:module');
 const { join } = require('node:path');
