@@ -1,0 +1,2 @@
+export * from './DocumentSource';
+export * from './DocumentBaseBuilder';

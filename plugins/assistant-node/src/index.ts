@@ -1,0 +1,9 @@
+/**
+ * Extension points and interfaces of the assistant.
+ *
+ * @packageDocumentation
+ */
+export * from './extensions';
+export * from './documents';
+export * from './knowledge';
+export * from './models';

@@ -1,0 +1,2 @@
+export * from './DocumentBase';
+export * from './knowledgeBaseServiceRef';

@@ -1,0 +1,2 @@
+export * from './Embedder';
+export * from './LanguageModel';
