@@ -1,0 +1,76 @@
+import { ConfigReader } from '@backstage/config';
+import { readAssistantConfig } from './config';
+
+const read = (assistant?: object) =>
+  readAssistantConfig(new ConfigReader(assistant ? { assistant } : {}));
+
+describe('readAssistantConfig', () => {
+  it('works without any configuration', () => {
+    expect(read()).toEqual({
+      role: 'all',
+      embedded: {},
+      access: {
+        operators: [],
+        onCall: [],
+        telemetry: 'owners',
+        parentGroups: true,
+      },
+      environments: { default: 'prod', names: {} },
+      retention: { conversationsMs: 90 * 24 * 3600 * 1000, generations: 3 },
+      rateLimit: { questionsPerMinute: 30, concurrent: 3 },
+      embedder: { use: 'local' },
+      model: {},
+      http: {},
+      glossary: [],
+    });
+  });
+
+  it('reads numbers and switches that came from environment variables, and durations in words', () => {
+    const config = read({
+      rateLimit: { questionsPerMinute: '5' },
+      access: { parentGroups: 'false', operators: ['Group:default/SRE'] },
+      retention: { conversations: '30d' },
+      documents: { schedule: { cron: '0 3 * * 0' } },
+      embedder: { use: 'openai', openai: { baseUrl: 'http://e' } },
+      model: {
+        use: 'openai',
+        openai: { baseUrl: 'http://m/v1', model: 'm', maxTokens: '100' },
+      },
+    });
+    expect(config.rateLimit).toEqual({ questionsPerMinute: 5, concurrent: 3 });
+    expect(config.access).toMatchObject({
+      parentGroups: false,
+      operators: ['group:default/sre'],
+    });
+    expect(config.retention.conversationsMs).toBe(30 * 24 * 3600 * 1000);
+    expect(config.embedder).toEqual({ use: 'openai' });
+    expect(config.model.openai).toMatchObject({
+      dataPolicy: 'metadata',
+      maxTokens: 100,
+    });
+  });
+
+  it('names every key that is wrong and says what it must be', () => {
+    const wrong = () =>
+      read({
+        role: 'server',
+        access: { operators: ['sre'] },
+        rateLimit: { questionsPerMinute: 0 },
+        retention: { generation: 3 },
+      });
+    expect(wrong).toThrow(/assistant\.role: .*'serve'/);
+    expect(wrong).toThrow(
+      /assistant\.access\.operators\.0: must be a full reference/,
+    );
+    expect(wrong).toThrow(
+      /assistant\.rateLimit\.questionsPerMinute: .*greater than or equal to 1/,
+    );
+    expect(wrong).toThrow(/assistant\.retention: Unrecognized key.*generation/);
+  });
+
+  it('asks for the endpoint of a model that is switched on', () => {
+    expect(() => read({ model: { use: 'openai' } })).toThrow(
+      /assistant\.model\.openai: .*needed when use is "openai"/,
+    );
+  });
+});

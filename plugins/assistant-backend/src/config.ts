@@ -1,0 +1,146 @@
+import { type Config, readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { durationToMilliseconds } from '@backstage/types';
+import { z } from 'zod';
+
+/** Values from environment variables arrive as text. */
+const count = (minimum: number) => z.coerce.number().int().min(minimum);
+const flag = z
+  .union([z.boolean(), z.enum(['true', 'false'])])
+  .transform(value => value === true || value === 'true');
+const groupRefs = z
+  .array(
+    z
+      .string()
+      .regex(
+        /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/,
+        'must be a full reference such as group:default/team-sre',
+      )
+      .transform(ref => ref.toLocaleLowerCase('en-US')),
+  )
+  .default([]);
+
+const openAiModelSchema = z
+  .object({
+    baseUrl: z.string().url(),
+    apiKey: z.string().optional(),
+    model: z.string().min(1),
+    dataPolicy: z.enum(['none', 'metadata', 'full']).default('metadata'),
+    contextTokens: count(1000).default(16_000),
+    maxTokens: count(50).default(800),
+    firstTokenTimeoutSeconds: z.coerce.number().positive().default(15),
+    timeoutSeconds: z.coerce.number().positive().default(60),
+    headers: z.record(z.string()).default({}),
+  })
+  .strict();
+
+const modelSchema = z
+  .object({ use: z.string().optional(), openai: openAiModelSchema.optional() })
+  .strict()
+  .refine(model => model.use !== 'openai' || model.openai !== undefined, {
+    message: 'assistant.model.openai is needed when use is "openai"',
+    path: ['openai'],
+  });
+
+/**
+ * Keys that this package reads. The top level stays open, for `documents` and the settings of
+ * embedders belong to the ingest module; inside a section a misspelt key is an error.
+ */
+const assistantSchema = z.object({
+  role: z.enum(['all', 'serve', 'ingest']).default('all'),
+  embedded: z
+    .object({ directory: z.string().min(1).optional() })
+    .strict()
+    .default({}),
+  access: z
+    .object({
+      operators: groupRefs,
+      onCall: groupRefs,
+      telemetry: z.enum(['owners', 'readers']).default('owners'),
+      parentGroups: flag.default(true),
+    })
+    .strict()
+    .default({}),
+  environments: z
+    .object({
+      default: z.string().min(1).default('prod'),
+      names: z.record(z.array(z.string().min(1))).default({}),
+    })
+    .strict()
+    .default({}),
+  retention: z
+    .object({ conversations: z.unknown(), generations: count(2).default(3) })
+    .strict()
+    .default({}),
+  rateLimit: z
+    .object({
+      questionsPerMinute: count(1).default(30),
+      concurrent: count(1).default(3),
+    })
+    .strict()
+    .default({}),
+  embedder: z
+    .object({ use: z.string().min(1).default('local') })
+    .passthrough()
+    .default({}),
+  model: modelSchema.default({}),
+  http: z
+    .object({ caFile: z.string().min(1).optional() })
+    .strict()
+    .default({}),
+  glossary: z
+    .array(
+      z
+        .object({
+          term: z.string().min(1),
+          means: z.array(z.string().min(1)).min(1),
+        })
+        .strict(),
+    )
+    .default([]),
+});
+
+type ParsedConfig = z.output<typeof assistantSchema>;
+
+/** Settings of an OpenAI-compatible chat endpoint. @internal */
+export type OpenAiModelConfig = z.output<typeof openAiModelSchema>;
+
+/** Everything that this package reads from the `assistant` section, with defaults filled in. @internal */
+export interface AssistantConfig
+  extends Omit<ParsedConfig, 'retention' | 'embedder'> {
+  retention: { conversationsMs: number; generations: number };
+  embedder: { use: string };
+}
+
+const DEFAULT_CONVERSATION_RETENTION = { days: 90 };
+
+/**
+ * Reads the `assistant` section once.
+ *
+ * @throws InputError that names each key that is wrong and what it must be.
+ * @internal
+ */
+export function readAssistantConfig(rootConfig: Config): AssistantConfig {
+  const config = rootConfig.getOptionalConfig('assistant');
+  const parsed = assistantSchema.safeParse(config?.get() ?? {});
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      ({ path, message }) => `${['assistant', ...path].join('.')}: ${message}`,
+    );
+    throw new InputError(
+      `The configuration of the assistant is wrong. ${problems.join('; ')}`,
+    );
+  }
+  const { retention, embedder, ...rest } = parsed.data;
+  const duration = config?.has('retention.conversations')
+    ? readDurationFromConfig(config, { key: 'retention.conversations' })
+    : DEFAULT_CONVERSATION_RETENTION;
+  return {
+    ...rest,
+    embedder: { use: embedder.use },
+    retention: {
+      conversationsMs: durationToMilliseconds(duration),
+      generations: retention.generations,
+    },
+  };
+}
