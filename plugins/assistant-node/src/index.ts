@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './extensions';
+export * from './http';
 export * from './documents';
 export * from './knowledge';
 export * from './models';

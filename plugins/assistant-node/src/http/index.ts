@@ -1,0 +1,4 @@
+export {
+  createOutgoingFetch,
+  type OutgoingFetchOptions,
+} from './createOutgoingFetch';
