@@ -14,7 +14,9 @@ for (const file of process.argv.slice(2)) {
     failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
   }
   if (report.stats?.skipped || report.numPendingTests) {
-    console.error(`${report.stats?.skipped ?? report.numPendingTests} skipped in ${file}`);
+    console.error(
+      `${report.stats?.skipped ?? report.numPendingTests} skipped in ${file}`,
+    );
   }
 }
 console.log(`${passed} ${failed}`);

@@ -64,7 +64,10 @@ describe('DemoPolicy', () => {
       ),
     ).toEqual({ result: AuthorizeResult.ALLOW });
     expect(
-      await policy.handle({ permission: assistantAskPermission }, as(CONTRACTORS)),
+      await policy.handle(
+        { permission: assistantAskPermission },
+        as(CONTRACTORS),
+      ),
     ).toEqual({ result: AuthorizeResult.ALLOW });
   });
 });

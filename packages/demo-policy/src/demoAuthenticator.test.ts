@@ -40,10 +40,9 @@ describe('demoAuthenticator', () => {
       .fn()
       .mockRejectedValue(new Error('User not found'));
     await expect(
-      signInAsDemoPerson(
-        { result: { name: 'nobody' }, profile: {} },
-        { signInWithCatalogUser } as never,
-      ),
+      signInAsDemoPerson({ result: { name: 'nobody' }, profile: {} }, {
+        signInWithCatalogUser,
+      } as never),
     ).rejects.toThrow('User not found');
     expect(signInWithCatalogUser).toHaveBeenCalledWith({
       entityRef: { kind: 'User', namespace: 'default', name: 'nobody' },

@@ -28,7 +28,9 @@ export const demoAuthenticator = createProxyAuthenticator({
     }
     const name = req.header('x-demo-person') ?? '';
     if (!NAME.test(name)) {
-      throw new AuthenticationError('Choose a person of the demo to sign in as');
+      throw new AuthenticationError(
+        'Choose a person of the demo to sign in as',
+      );
     }
     return { result: { name } };
   },

@@ -40,18 +40,33 @@ export interface RequestOptions {
 /** What the pages of the assistant, and other plugins, may ask of its backend. @public */
 export interface AssistantApi {
   /** Asks and yields the events of the answer as they come. */
-  ask(request: AskRequest, options?: RequestOptions): AsyncIterable<AnswerEvent>;
+  ask(
+    request: AskRequest,
+    options?: RequestOptions,
+  ): AsyncIterable<AnswerEvent>;
   /** Goes on with a stored or running answer after the event with number `after`. */
-  resume(answerId: string, after: number, options?: RequestOptions): AsyncIterable<AnswerEvent>;
+  resume(
+    answerId: string,
+    after: number,
+    options?: RequestOptions,
+  ): AsyncIterable<AnswerEvent>;
   stop(answerId: string): Promise<void>;
   getAnswer(answerId: string, options?: RequestOptions): Promise<StoredAnswer>;
   sendFeedback(answerId: string, feedback: FeedbackRequest): Promise<void>;
-  listConversations(query?: ConversationQuery, options?: RequestOptions): Promise<ConversationList>;
+  listConversations(
+    query?: ConversationQuery,
+    options?: RequestOptions,
+  ): Promise<ConversationList>;
   getConversation(id: string, options?: RequestOptions): Promise<Conversation>;
-  updateConversation(id: string, update: ConversationUpdate): Promise<ConversationSummary>;
+  updateConversation(
+    id: string,
+    update: ConversationUpdate,
+  ): Promise<ConversationSummary>;
   deleteConversation(id: string): Promise<void>;
   exportConversation(id: string): Promise<string>;
-  getOverview(options?: RequestOptions & { entityRef?: string; language?: string }): Promise<Overview>;
+  getOverview(
+    options?: RequestOptions & { entityRef?: string; language?: string },
+  ): Promise<Overview>;
   getReadiness(options?: RequestOptions): Promise<Readiness>;
   getDocumentBase(options?: RequestOptions): Promise<DocumentBaseStatus>;
   startBuild(): Promise<BuildProgress>;
@@ -70,11 +85,18 @@ export class AssistantClient implements AssistantApi {
   }
 
   async *ask(request: AskRequest, options?: RequestOptions) {
-    yield* this.#stream('/ask', { method: 'POST', body: JSON.stringify(request), ...options });
+    yield* this.#stream('/ask', {
+      method: 'POST',
+      body: JSON.stringify(request),
+      ...options,
+    });
   }
 
   async *resume(answerId: string, after: number, options?: RequestOptions) {
-    yield* this.#stream(path`/answers/${answerId}/events?after=${after}`, options);
+    yield* this.#stream(
+      path`/answers/${answerId}/events?after=${after}`,
+      options,
+    );
   }
 
   async stop(answerId: string) {
@@ -86,14 +108,23 @@ export class AssistantClient implements AssistantApi {
   }
 
   async sendFeedback(answerId: string, feedback: FeedbackRequest) {
-    await this.#send(path`/answers/${answerId}/feedback`, { method: 'POST', body: JSON.stringify(feedback) });
+    await this.#send(path`/answers/${answerId}/feedback`, {
+      method: 'POST',
+      body: JSON.stringify(feedback),
+    });
   }
 
   listConversations(query: ConversationQuery = {}, options?: RequestOptions) {
     const params = new URLSearchParams(
-      Object.entries(query).flatMap(([k, v]) => (v === undefined ? [] : [[k, String(v)]])),
+      Object.entries(query).flatMap(([k, v]) =>
+        v === undefined ? [] : [[k, String(v)]],
+      ),
     );
-    return this.#read(conversationListSchema, `/conversations?${params}`, options);
+    return this.#read(
+      conversationListSchema,
+      `/conversations?${params}`,
+      options,
+    );
   }
 
   getConversation(id: string, options?: RequestOptions) {
@@ -115,11 +146,15 @@ export class AssistantClient implements AssistantApi {
     return (await this.#send(path`/conversations/${id}/export`)).text();
   }
 
-  getOverview(options?: RequestOptions & { entityRef?: string; language?: string }) {
+  getOverview(
+    options?: RequestOptions & { entityRef?: string; language?: string },
+  ) {
     const params = new URLSearchParams();
     if (options?.entityRef) params.set('entityRef', options.entityRef);
     if (options?.language) params.set('language', options.language);
-    return this.#read(overviewSchema, `/overview?${params}`, { signal: options?.signal });
+    return this.#read(overviewSchema, `/overview?${params}`, {
+      signal: options?.signal,
+    });
   }
 
   getReadiness(options?: RequestOptions) {
@@ -131,15 +166,25 @@ export class AssistantClient implements AssistantApi {
   }
 
   startBuild() {
-    return this.#read(buildProgressSchema, '/bases/documents/builds', { method: 'POST' });
+    return this.#read(buildProgressSchema, '/bases/documents/builds', {
+      method: 'POST',
+    });
   }
 
   getBuild(buildId: string, options?: RequestOptions) {
-    return this.#read(buildProgressSchema, path`/bases/documents/builds/${buildId}`, options);
+    return this.#read(
+      buildProgressSchema,
+      path`/bases/documents/builds/${buildId}`,
+      options,
+    );
   }
 
   cancelBuild(buildId: string) {
-    return this.#read(buildProgressSchema, path`/bases/documents/builds/${buildId}`, { method: 'DELETE' });
+    return this.#read(
+      buildProgressSchema,
+      path`/bases/documents/builds/${buildId}`,
+      { method: 'DELETE' },
+    );
   }
 
   activateGeneration(request: ActivateRequest) {
@@ -150,7 +195,9 @@ export class AssistantClient implements AssistantApi {
   }
 
   rollbackDocuments() {
-    return this.#read(documentBaseStatusSchema, '/bases/documents/rollback', { method: 'POST' });
+    return this.#read(documentBaseStatusSchema, '/bases/documents/rollback', {
+      method: 'POST',
+    });
   }
 
   async *#stream(url: string, init?: RequestInit) {
@@ -161,16 +208,27 @@ export class AssistantClient implements AssistantApi {
     yield* parseAnswerStream(response.body);
   }
 
-  async #read<T extends z.ZodTypeAny>(schema: T, url: string, init?: RequestInit): Promise<z.output<T>> {
+  async #read<T extends z.ZodTypeAny>(
+    schema: T,
+    url: string,
+    init?: RequestInit,
+  ): Promise<z.output<T>> {
     const response = await this.#send(url, init);
     return schema.parse(await response.json());
   }
 
-  async #send(url: string, init: RequestInit = {}, accept = 'application/json') {
+  async #send(
+    url: string,
+    init: RequestInit = {},
+    accept = 'application/json',
+  ) {
     const baseUrl = await this.#options.discoveryApi.getBaseUrl('assistant');
     const response = await this.#options.fetchApi.fetch(`${baseUrl}${url}`, {
       ...init,
-      headers: { Accept: accept, ...(init.body ? { 'Content-Type': 'application/json' } : {}) },
+      headers: {
+        Accept: accept,
+        ...(init.body ? { 'Content-Type': 'application/json' } : {}),
+      },
     });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
@@ -179,6 +237,12 @@ export class AssistantClient implements AssistantApi {
   }
 }
 
-function path(strings: TemplateStringsArray, ...values: Array<string | number>) {
-  return String.raw({ raw: strings }, ...values.map(value => encodeURIComponent(value)));
+function path(
+  strings: TemplateStringsArray,
+  ...values: Array<string | number>
+) {
+  return String.raw(
+    { raw: strings },
+    ...values.map(value => encodeURIComponent(value)),
+  );
 }

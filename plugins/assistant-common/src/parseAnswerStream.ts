@@ -19,7 +19,9 @@ export async function* parseAnswerStream(
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      buffer += done ? decoder.decode() : decoder.decode(value, { stream: true });
+      buffer += done
+        ? decoder.decode()
+        : decoder.decode(value, { stream: true });
       const blocks = buffer.split(/\r?\n\r?\n/);
       buffer = done ? '' : blocks.pop() ?? '';
       if (buffer.length > MAX_EVENT_LENGTH) {
@@ -55,6 +57,9 @@ function parseBlock(block: string): AnswerEvent | undefined {
     return undefined;
   }
   const json: unknown = JSON.parse(data);
-  const type = typeof json === 'object' && json !== null && 'type' in json ? json.type : undefined;
+  const type =
+    typeof json === 'object' && json !== null && 'type' in json
+      ? json.type
+      : undefined;
   return knownTypes.has(type) ? answerEventSchema.parse(json) : undefined;
 }

@@ -16,6 +16,11 @@ export function compareSeverity(a: Severity, b: Severity): number {
  * Findings outside production are never worse than a warning.
  * @public
  */
-export function capSeverity(severity: Severity, environment: { production: boolean }): Severity {
-  return environment.production || compareSeverity(severity, 'warning') >= 0 ? severity : 'warning';
+export function capSeverity(
+  severity: Severity,
+  environment: { production: boolean },
+): Severity {
+  return environment.production || compareSeverity(severity, 'warning') >= 0
+    ? severity
+    : 'warning';
 }

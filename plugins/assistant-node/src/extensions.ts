@@ -25,4 +25,6 @@ export interface AssistantModelsExtensionPoint {
 
 /** @public */
 export const assistantModelsExtensionPoint =
-  createExtensionPoint<AssistantModelsExtensionPoint>({ id: 'assistant.models' });
+  createExtensionPoint<AssistantModelsExtensionPoint>({
+    id: 'assistant.models',
+  });

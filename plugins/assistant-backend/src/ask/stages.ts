@@ -3,7 +3,10 @@
  *
  * The stages do not import one another; `AskService` calls them in order: scope, retrieve, generate, cite.
  */
-import type { BackstageCredentials, BackstageUserPrincipal } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
 import type {
   AnswerBasis,
   AnswerEventBody,
@@ -12,7 +15,10 @@ import type {
   Language,
   QuestionClass,
 } from '@smart-assistant/backstage-plugin-assistant-common';
-import type { ChunkHit, ReadFilter } from '@smart-assistant/backstage-plugin-assistant-node';
+import type {
+  ChunkHit,
+  ReadFilter,
+} from '@smart-assistant/backstage-plugin-assistant-node';
 
 export type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
 
@@ -68,7 +74,11 @@ export interface ScopeRequest {
   request: AskRequest;
   credentials: UserCredentials;
   now: Date;
-  history: ReadonlyArray<{ question: string; answer: string; entityRefs: readonly string[] }>;
+  history: ReadonlyArray<{
+    question: string;
+    answer: string;
+    entityRefs: readonly string[];
+  }>;
   signal: AbortSignal;
 }
 
@@ -92,7 +102,16 @@ export interface Retrieval {
 /** What a generate stage yields: everything but the events that the service itself sends. */
 export type ComposedEvent = Extract<
   AnswerEventBody,
-  { type: 'text-start' | 'text-delta' | 'text-end' | 'steps-available' | 'citation-available' | 'suggestions-available' | 'answer-error' }
+  {
+    type:
+      | 'text-start'
+      | 'text-delta'
+      | 'text-end'
+      | 'steps-available'
+      | 'citation-available'
+      | 'suggestions-available'
+      | 'answer-error';
+  }
 >;
 
 /** Text that the evidence mode composed, before it is streamed. */

@@ -56,7 +56,16 @@ export const modelUsageSchema = z.object({
   /** Absent when the server does not say; not the same as 0. */
   cachedTokens: z.number().int().optional(),
   /** Kinds of data that left the house, e.g. `question`, `documents`. */
-  sent: z.array(z.enum(['question', 'history', 'documents', 'names', 'findings', 'telemetry'])),
+  sent: z.array(
+    z.enum([
+      'question',
+      'history',
+      'documents',
+      'names',
+      'findings',
+      'telemetry',
+    ]),
+  ),
 });
 /** @public */
 export type ModelUsage = z.infer<typeof modelUsageSchema>;

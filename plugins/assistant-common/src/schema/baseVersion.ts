@@ -29,7 +29,15 @@ export type Generation = z.infer<typeof generationSchema>;
 export const buildProgressSchema = z.object({
   buildId: z.string(),
   state: z.enum(['running', 'complete', 'unchanged', 'failed', 'cancelled']),
-  phase: z.enum(['reading', 'chunking', 'writing', 'embedding', 'gate', 'switching', 'done']),
+  phase: z.enum([
+    'reading',
+    'chunking',
+    'writing',
+    'embedding',
+    'gate',
+    'switching',
+    'done',
+  ]),
   done: z.number().int(),
   total: z.number().int(),
   generation: z.number().int().optional(),
@@ -69,7 +77,11 @@ export type ActivateRequest = z.infer<typeof activateRequestSchema>;
 /** Answer of `GET /readiness`: whether questions can be answered, and if not, what to do. @public */
 export const readinessSchema = z.object({
   ready: z.boolean(),
-  database: z.object({ ok: z.boolean(), reason: z.string().optional(), remedy: z.string().optional() }),
+  database: z.object({
+    ok: z.boolean(),
+    reason: z.string().optional(),
+    remedy: z.string().optional(),
+  }),
   documents: z.object({
     state: z.enum(['ready', 'building', 'empty', 'unavailable']),
     generation: z.number().int().optional(),

@@ -62,6 +62,9 @@ export const conversationUpdateSchema = z
     pinned: z.boolean().optional(),
   })
   .strict()
-  .refine(u => u.title !== undefined || u.pinned !== undefined, 'nothing to change');
+  .refine(
+    u => u.title !== undefined || u.pinned !== undefined,
+    'nothing to change',
+  );
 /** @public */
 export type ConversationUpdate = z.infer<typeof conversationUpdateSchema>;

@@ -1,4 +1,7 @@
-import type { DocumentBaseStatus, Generation } from '@smart-assistant/backstage-plugin-assistant-common';
+import type {
+  DocumentBaseStatus,
+  Generation,
+} from '@smart-assistant/backstage-plugin-assistant-common';
 
 /** The entities that a person may read: a value, never an absent argument. @public */
 export type VisibleEntities =
@@ -54,16 +57,29 @@ export interface GenerationStart {
 export interface GenerationWriter {
   readonly generation: number;
   /** Writes documents with their chunks; vectors of equal `bodyHash` and embedder are taken over from earlier generations. */
-  write(documents: readonly BaseDocument[], options: { signal: AbortSignal }): Promise<void>;
+  write(
+    documents: readonly BaseDocument[],
+    options: { signal: AbortSignal },
+  ): Promise<void>;
   /** Takes over all documents whose id starts with the prefix from the active generation. */
-  copyUnchanged(idPrefix: string, options: { signal: AbortSignal }): Promise<number>;
+  copyUnchanged(
+    idPrefix: string,
+    options: { signal: AbortSignal },
+  ): Promise<number>;
   /** Remembers the etag of a site. */
   setEtag(idPrefix: string, etag: string): Promise<void>;
   /** Next chunks without a vector, for embedding. */
-  readUnembedded(limit: number): Promise<Array<{ chunkId: string; text: string }>>;
-  writeVectors(vectors: ReadonlyArray<{ chunkId: string; vector: Float32Array }>): Promise<void>;
+  readUnembedded(
+    limit: number,
+  ): Promise<Array<{ chunkId: string; text: string }>>;
+  writeVectors(
+    vectors: ReadonlyArray<{ chunkId: string; vector: Float32Array }>,
+  ): Promise<void>;
   /** Builds indexes and statistics and attaches the partition. */
-  seal(gate: Generation['gate'], options: { signal: AbortSignal }): Promise<Generation>;
+  seal(
+    gate: Generation['gate'],
+    options: { signal: AbortSignal },
+  ): Promise<Generation>;
   /** Drops all that was written and marks the generation as failed. */
   abandon(failure: string): Promise<void>;
 }
@@ -108,9 +124,18 @@ export interface DocumentReader {
     signal: AbortSignal;
   }): Promise<ChunkHit[]>;
   /** All chunks of one document in order, if the filter lets it pass. */
-  readDocument(options: { filter: ReadFilter; documentId: string; signal: AbortSignal }): Promise<ChunkHit[]>;
+  readDocument(options: {
+    filter: ReadFilter;
+    documentId: string;
+    signal: AbortSignal;
+  }): Promise<ChunkHit[]>;
   /** All chunks of documents of these entities, ordered by document and position: the text of a pack. */
-  readScope(options: { filter: ReadFilter; entityRefs: readonly string[]; maxChunks: number; signal: AbortSignal }): Promise<ChunkHit[]>;
+  readScope(options: {
+    filter: ReadFilter;
+    entityRefs: readonly string[];
+    maxChunks: number;
+    signal: AbortSignal;
+  }): Promise<ChunkHit[]>;
 }
 
 /**
@@ -121,19 +146,31 @@ export interface DocumentBase {
   /** Opens the active generation, or `undefined` before the first build. */
   open(options: { signal: AbortSignal }): Promise<DocumentReader | undefined>;
   /** Opens a given generation, for the gate. */
-  openGeneration(generation: number, options: { signal: AbortSignal }): Promise<DocumentReader>;
-  status(): Promise<Omit<DocumentBaseStatus, 'build' | 'nextBuildAt' | 'sources'>>;
+  openGeneration(
+    generation: number,
+    options: { signal: AbortSignal },
+  ): Promise<DocumentReader>;
+  status(): Promise<
+    Omit<DocumentBaseStatus, 'build' | 'nextBuildAt' | 'sources'>
+  >;
   /** Known etag per id prefix of the active generation. */
   readEtags(): Promise<Map<string, string>>;
   begin(start: GenerationStart): Promise<GenerationWriter>;
   /** Goes on embedding a sealed generation whose vectors are not complete. */
-  resume(generation: number): Promise<Pick<GenerationWriter, 'generation' | 'readUnembedded' | 'writeVectors'>>;
+  resume(
+    generation: number,
+  ): Promise<
+    Pick<GenerationWriter, 'generation' | 'readUnembedded' | 'writeVectors'>
+  >;
   /**
    * Moves the pointer by compare-and-set.
    *
    * @throws ConflictError from `@backstage/errors` when another switch came first.
    */
-  activate(options: { generation: number; expectedActive?: number }): Promise<void>;
+  activate(options: {
+    generation: number;
+    expectedActive?: number;
+  }): Promise<void>;
   /** Swaps the active and the previous generation; called twice, it is its own undo. */
   rollback(): Promise<void>;
   /** Drops all but the newest `keep` generations; the active and the previous one always stay. */

@@ -1,8 +1,5 @@
 import { ProxiedSignInPage } from '@backstage/core-components';
-import type {
-  IdentityApi,
-  SignInPageProps,
-} from '@backstage/core-plugin-api';
+import type { IdentityApi, SignInPageProps } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import Container from '@material-ui/core/Container';
 import List from '@material-ui/core/List';
