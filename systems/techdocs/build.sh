@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the TechDocs sites of examples/documents with real mkdocs.
+# Builds the TechDocs sites of examples/documents and of docs/ with real mkdocs.
 #
 #   systems/techdocs/build.sh           writes examples/techdocs-sites
 #   systems/techdocs/build.sh --check   builds into a temporary folder and compares every heading id with the committed sites
@@ -29,4 +29,4 @@ if [ ! -e "$venv/.complete" ]; then
 fi
 
 exec "$venv/bin/python" -B "$here/build_sites.py" \
-  --documents "$root/examples/documents" --sites "$root/examples/techdocs-sites" "$@"
+  --documents "$root/examples/documents" --also "$root/docs" --sites "$root/examples/techdocs-sites" "$@"

@@ -41,10 +41,14 @@ def run_mkdocs(folder: Path, target: Path) -> None:
         raise SystemExit(f"techdocs: mkdocs failed for {folder.name}:\n{result.stdout}{result.stderr}")
 
 
-def build_all(documents: Path, sites: Path) -> int:
+def find_folders(documents: Path, also: list[Path]) -> list[Path]:
     folders = sorted(path.parent for path in documents.glob("*/mkdocs.yml"))
     if not folders:
         raise SystemExit(f"techdocs: no mkdocs.yml below {documents}")
+    return [*folders, *also]
+
+
+def build_all(folders: list[Path], sites: Path) -> int:
     for folder in folders:
         site = sites.joinpath(*read_entity(folder))
         with tempfile.TemporaryDirectory() as raw:
@@ -55,9 +59,9 @@ def build_all(documents: Path, sites: Path) -> int:
     return len(folders)
 
 
-def check(documents: Path, sites: Path) -> int:
+def check(folders: list[Path], sites: Path) -> int:
     with tempfile.TemporaryDirectory() as fresh:
-        count = build_all(documents, Path(fresh))
+        count = build_all(folders, Path(fresh))
         report = compare_heading_ids(committed=sites, fresh=Path(fresh))
     for difference in report.differences:
         print(f"techdocs: {difference}", file=sys.stderr)
@@ -69,13 +73,15 @@ def check(documents: Path, sites: Path) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=Path, required=True)
+    parser.add_argument("--also", type=Path, action="append", default=[], help="one more folder")
     parser.add_argument("--sites", type=Path, required=True)
     parser.add_argument("--check", action="store_true", help="compare heading ids, write nothing")
     options = parser.parse_args()
+    folders = find_folders(options.documents, options.also)
     if options.check:
-        return check(options.documents, options.sites)
+        return check(folders, options.sites)
     with tempfile.TemporaryDirectory(dir=options.sites.parent) as staging:
-        count = build_all(options.documents, Path(staging))
+        count = build_all(folders, Path(staging))
         # Only after all sites are built: a failed build leaves the committed ones alone.
         for old in options.sites.glob("*"):
             if old.is_dir():

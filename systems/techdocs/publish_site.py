@@ -22,6 +22,7 @@ FONT_LINK = re.compile(r'<link\b[^>]*href="https://fonts\.[^>]*>\s*')
 FONT_STYLE = re.compile(r"<style>:root\{--md-text-font[^<]*</style>\s*")
 SOURCE_MAP = re.compile(r"\s*/\*# sourceMappingURL=.*?\*/\s*$")
 BLANK_LINES = re.compile(r"\n\s*\n+")
+DOCS_DIR = re.compile(r"^docs_dir:\s*(\S+)\s*$", re.MULTILINE)
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 
@@ -37,7 +38,10 @@ def slim_html(html: str) -> str:
 
 def source_etag(source: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted([source / "mkdocs.yml", *(source / "docs").rglob("*")]):
+    settings = source / "mkdocs.yml"
+    docs_dir = DOCS_DIR.search(settings.read_text(encoding="utf-8"))
+    pages = source / (docs_dir.group(1) if docs_dir else "docs")
+    for path in sorted([settings, *pages.rglob("*")]):
         if path.is_file():
             digest.update(path.relative_to(source).as_posix().encode())
             digest.update(path.read_bytes())

@@ -6,7 +6,7 @@ import unittest
 from pathlib import Path
 
 from compare_sites import compare_heading_ids
-from publish_site import publish_site, slim_html
+from publish_site import publish_site, slim_html, source_etag
 
 
 def write(path: Path, text: str) -> None:
@@ -80,6 +80,17 @@ class PublishTest(unittest.TestCase):
             css = (target / "assets/stylesheets/main.css").read_text("utf-8")
             self.assertNotIn("sourceMappingURL", css)
             self.assertIn("лаг", (target / "search/search_index.json").read_text("utf-8"))
+
+    def test_etag_follows_the_folder_of_the_pages(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder)
+            write(source / "mkdocs.yml", "site_name: A\ndocs_dir: content\n")
+            write(source / "content/index.md", "# A")
+            before = source_etag(source)
+            write(source / "docs/index.md", "# not a page")
+            self.assertEqual(source_etag(source), before)
+            write(source / "content/index.md", "# B")
+            self.assertNotEqual(source_etag(source), before)
 
 
 if __name__ == "__main__":
