@@ -46,7 +46,9 @@ export type SourceItem =
   /** The site was read completely; what it no longer has is gone. */
   | { type: 'complete'; entityRef: string; idPrefix: string; etag?: string }
   /** It could not be read: keep what there was, and say so. */
-  | { type: 'failed'; entityRef: string; idPrefix: string; message: string };
+  | { type: 'failed'; entityRef: string; idPrefix: string; message: string }
+  /** Something was left out, and the rest was read; `message` names it and says what to do. */
+  | { type: 'problem'; entityRef: string; message: string };
 
 /** @public */
 export interface DocumentReadOptions {
