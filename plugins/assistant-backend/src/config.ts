@@ -2,6 +2,7 @@ import { type Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import { z } from 'zod';
+import { formatIssues } from './formatIssues';
 
 /** Values from environment variables arrive as text. */
 const count = (minimum: number) => z.coerce.number().int().min(minimum);
@@ -124,11 +125,11 @@ export function readAssistantConfig(rootConfig: Config): AssistantConfig {
   const config = rootConfig.getOptionalConfig('assistant');
   const parsed = assistantSchema.safeParse(config?.get() ?? {});
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(
-      ({ path, message }) => `${['assistant', ...path].join('.')}: ${message}`,
-    );
     throw new InputError(
-      `The configuration of the assistant is wrong. ${problems.join('; ')}`,
+      `The configuration of the assistant is wrong. ${formatIssues(
+        parsed.error,
+        ['assistant'],
+      )}`,
     );
   }
   const { retention, embedder, ...rest } = parsed.data;

@@ -1,0 +1,137 @@
+/**
+ * What the ask path needs of the stages and the stores around it, so that it knows none of their
+ * implementations.
+ */
+import type {
+  AnswerBasis,
+  AnswerEvent,
+  Citation,
+  Language,
+  ModelUsage,
+} from '@smart-assistant/backstage-plugin-assistant-common';
+import type {
+  DocumentReader,
+  Embedder,
+  ReadFilter,
+} from '@smart-assistant/backstage-plugin-assistant-node';
+import type {
+  Asker,
+  ComposedEvent,
+  EvidenceAnswer,
+  Retrieval,
+  Scope,
+  ScopeRequest,
+  UserCredentials,
+} from './stages';
+
+/** Counts questions per person over all replicas. */
+export interface QuestionLimiter {
+  /** Takes a lease for one answer, or says when to come back. */
+  acquire(options: {
+    ownerRef: string;
+    leaseId: string;
+    now: Date;
+  }): Promise<
+    | { granted: true }
+    | {
+        granted: false;
+        retryAfterSeconds: number;
+        reason: 'rate' | 'concurrent';
+      }
+  >;
+  release(leaseId: string): Promise<void>;
+}
+
+/** An earlier question of a conversation with its answer, as far as the reader may see it now. */
+export interface PastAnswer {
+  question: string;
+  answer: string;
+  entityRefs: readonly string[];
+}
+
+/** What of an answer is written when it ends. */
+export interface AnswerEnd {
+  answerId: string;
+  state: 'complete' | 'stopped' | 'failed';
+  language: Language;
+  text: string;
+  basis: AnswerBasis;
+  at: Date;
+}
+
+/** Where answers are kept while they are written. */
+export interface AnswerStore {
+  /** @throws NotFoundError when the conversation is not the person's own. */
+  begin(options: {
+    answerId: string;
+    conversationId?: string;
+    ownerRef: string;
+    question: string;
+    title: string;
+    language: Language;
+    at: Date;
+  }): Promise<{ conversationId: string }>;
+  /** Events, and the entities that they rest on, in one transaction. */
+  append(options: {
+    answerId: string;
+    events: readonly AnswerEvent[];
+    entityRefs: readonly string[];
+    askedRefs: readonly string[];
+    audiences: ReadonlyArray<readonly string[]>;
+  }): Promise<void>;
+  finish(end: AnswerEnd): Promise<void>;
+  /** Newest answers of a conversation that the filter lets pass, oldest first. */
+  history(options: {
+    conversationId: string;
+    ownerRef: string;
+    filter: ReadFilter;
+    limit: number;
+  }): Promise<PastAnswer[]>;
+  isStopRequested(answerId: string): Promise<boolean>;
+}
+
+export interface ScopeStage {
+  resolve(request: ScopeRequest): Promise<Scope>;
+}
+
+export interface RetrieveStage {
+  retrieve(options: {
+    scope: Scope;
+    reader: DocumentReader;
+    embedder: Embedder;
+    signal: AbortSignal;
+  }): Promise<Retrieval>;
+}
+
+export interface AskerStage {
+  resolve(options: {
+    credentials: UserCredentials;
+    signal: AbortSignal;
+  }): Promise<{ asker: Asker }>;
+}
+
+/** The sources of a retrieval as the reader sees them, best first. */
+export type SourceStage = (
+  retrieval: Retrieval,
+) => Array<Omit<Citation, 'number'>>;
+
+/** `retrieval` is absent for a question that no page is searched for. */
+export type ComposeStage = (
+  scope: Scope,
+  retrieval?: Retrieval,
+) => EvidenceAnswer;
+
+/** What a language model adds: events as they come, then what it used. */
+export type ModelStage = (options: {
+  scope: Scope;
+  retrieval: Retrieval;
+  evidence: EvidenceAnswer;
+  reader: DocumentReader;
+  signal: AbortSignal;
+}) => AsyncGenerator<ComposedEvent, ModelAnswer>;
+
+export interface ModelAnswer {
+  text: string;
+  usage: ModelUsage;
+  failed: boolean;
+}

@@ -1,0 +1,34 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type {
+  DocumentBaseBuilder,
+  KnowledgeBase,
+} from '@smart-assistant/backstage-plugin-assistant-node';
+import type { AskService } from '../ask/AskService';
+import type { DisclosedConversations } from '../ask/DisclosedConversations';
+import type { OverviewReader } from '../ask/OverviewReader';
+
+/** @internal */
+export interface RouterOptions {
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  auditor: AuditorService;
+  logger: LoggerService;
+  knowledge: KnowledgeBase;
+  /** Absent where no ingest module is installed. */
+  builder?: DocumentBaseBuilder;
+  /** Names of the document sources. */
+  sources: readonly string[];
+  ask: AskService;
+  conversations: DisclosedConversations;
+  overview: OverviewReader;
+  /** Id of the language model, if one is configured. */
+  modelId?: string;
+  now: () => Date;
+  /** Things that work, but not as configured. */
+  notices: readonly string[];
+}

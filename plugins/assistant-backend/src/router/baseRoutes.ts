@@ -1,0 +1,125 @@
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  type BuildProgress,
+  type DocumentBaseStatus,
+  activateRequestSchema,
+  assistantBaseManagePermission,
+} from '@smart-assistant/backstage-plugin-assistant-common';
+import type { Request, Router } from 'express';
+import { audited } from './audited';
+import { authorize, isAllowed } from './authorize';
+import { hideProblems, hideStatusProblems } from './hideProblems';
+import { parseInput } from './parseInput';
+import type { RouterOptions } from './RouterOptions';
+
+const PERMISSION = assistantBaseManagePermission;
+
+/**
+ * The document base: its generations, builds, and the switch between them.
+ *
+ * A service may manage as well, with a token that is restricted to this permission: that is how
+ * Airflow starts the weekly build.
+ */
+export function addBaseRoutes(router: Router, options: RouterOptions) {
+  const { httpAuth, permissions, auditor, knowledge } = options;
+
+  async function mayManage(req: Request) {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    return isAllowed({ permissions, permission: PERMISSION, credentials });
+  }
+
+  /** Checks the permission and leaves an audit event, whichever way it ends. */
+  async function manage<T>(
+    req: Request,
+    eventId: string,
+    work: (by: string) => Promise<T>,
+  ): Promise<T> {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const { principal } = credentials;
+    const by =
+      principal.type === 'user' ? principal.userEntityRef : principal.subject;
+    return audited(
+      auditor,
+      { eventId, severityLevel: 'medium', request: req },
+      async () => {
+        await authorize({ permissions, permission: PERMISSION, credentials });
+        return work(by);
+      },
+    );
+  }
+
+  router.get('/bases/documents', async (req, res) => {
+    const all = await mayManage(req);
+    const status = await readStatus(options);
+    res.json(all ? status : hideStatusProblems(status));
+  });
+
+  router.post('/bases/documents/builds', async (req, res) => {
+    const build = await manage(req, 'base-build-start', by =>
+      builderOf(options).start({ trigger: by }),
+    );
+    res.status(202).json(build);
+  });
+
+  router.get('/bases/documents/builds/:buildId', async (req, res) => {
+    const all = await mayManage(req);
+    const build = found(await builderOf(options).get(req.params.buildId));
+    res.json(all ? build : hideProblems(build));
+  });
+
+  router.delete('/bases/documents/builds/:buildId', async (req, res) => {
+    const build = await manage(req, 'base-build-cancel', () =>
+      builderOf(options).cancel(req.params.buildId),
+    );
+    res.json(found(build));
+  });
+
+  router.post('/bases/documents/activate', async (req, res) => {
+    await manage(req, 'base-activate', () =>
+      knowledge.documents.activate(parseInput(activateRequestSchema, req.body)),
+    );
+    res.json(await readStatus(options));
+  });
+
+  router.post('/bases/documents/rollback', async (req, res) => {
+    await manage(req, 'base-rollback', () => knowledge.documents.rollback());
+    res.json(await readStatus(options));
+  });
+}
+
+async function readStatus({
+  knowledge,
+  builder,
+  sources,
+}: RouterOptions): Promise<DocumentBaseStatus> {
+  const [status, nextBuildAt] = await Promise.all([
+    knowledge.documents.status(),
+    builder?.nextBuildAt(),
+  ]);
+  return {
+    ...status,
+    build: builder?.current(),
+    nextBuildAt: nextBuildAt?.toISOString(),
+    sources: [...sources],
+  };
+}
+
+function builderOf({ builder }: RouterOptions) {
+  if (!builder) {
+    throw new ServiceUnavailableError(
+      'This backend cannot build the document base. Add the ingest module to it, or call the backend that has it.',
+    );
+  }
+  return builder;
+}
+
+function found(build: BuildProgress | undefined): BuildProgress {
+  if (!build) {
+    throw new NotFoundError('There is no such build');
+  }
+  return build;
+}

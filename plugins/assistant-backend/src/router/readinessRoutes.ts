@@ -1,0 +1,60 @@
+import { stringifyError } from '@backstage/errors';
+import type { Readiness } from '@smart-assistant/backstage-plugin-assistant-common';
+import type { Router } from 'express';
+import { hideProblems } from './hideProblems';
+import type { RouterOptions } from './RouterOptions';
+
+/** Whether questions can be answered, and if not, why and what to do. Never the portal's own readiness. */
+export function addReadinessRoutes(router: Router, options: RouterOptions) {
+  router.get('/readiness', async (_req, res) => {
+    res.json(await readReadiness(options));
+  });
+}
+
+async function readReadiness(options: RouterOptions): Promise<Readiness> {
+  const { knowledge, builder, modelId } = options;
+  const build = builder?.current();
+  const common = {
+    model: { configured: modelId !== undefined, id: modelId },
+    notices: [...knowledge.notices(), ...options.notices],
+  };
+  const unavailable = (problem: {
+    reason: string;
+    remedy?: string;
+  }): Readiness => ({
+    ...common,
+    ready: false,
+    database: { ok: false, ...problem },
+    documents: { state: 'unavailable' },
+  });
+  const problem = knowledge.problem();
+  if (problem) {
+    return unavailable(problem);
+  }
+  try {
+    const { active, generations } = await knowledge.documents.status();
+    const generation = generations.find(one => one.generation === active);
+    const building = build?.state === 'running';
+    return {
+      ...common,
+      ready: generation !== undefined,
+      database: { ok: true },
+      documents: {
+        state: generation ? 'ready' : building ? 'building' : 'empty',
+        generation: generation?.generation,
+        builtAt: generation?.builtAt,
+        build: build && hideProblems(build),
+      },
+    };
+  } catch (error) {
+    options.logger.warn(
+      `The document base cannot be read: ${stringifyError(error)}`,
+    );
+    return unavailable(
+      knowledge.problem() ?? {
+        reason: 'The database does not answer',
+        remedy: 'The log of the backend says why',
+      },
+    );
+  }
+}
