@@ -36,11 +36,13 @@ start_systems() {
 }
 
 part_check() {
-  check 'formatting' yarn prettier --check --log-level warn .
-  check 'lint' yarn lint --max-warnings 0
+  check 'formatting' yarn prettier --check --loglevel warn .
+  check 'lint' yarn lint
   check 'types' yarn tsc
   check 'API reports' yarn api-reports --ci
   check 'TechDocs ids' systems/techdocs/build.sh --check
+  check 'documented configuration' node scripts/checkConfigDocs.mjs
+  check 'tests of the scripts' node --test 'scripts/**/*.test.mjs'
   check 'scripts' bash -n dev scripts/*.sh systems/*.sh systems/*/*.sh .ci/run
 }
 

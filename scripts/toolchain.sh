@@ -64,7 +64,7 @@ use_toolchain() {
 # Skips the work when lock file and manifests are as they were at the last install.
 install() {
   local stamp=node_modules/.cache/dev-install want
-  want=$(cat yarn.lock package.json packages/*/package.json plugins/*/package.json bench/package.json e2e/package.json | cksum; node -v)
+  want=$(cat yarn.lock package.json packages/*/package.json plugins/*/package.json bench/package.json e2e/package.json scripts/package.json examples/*/package.json | cksum; node -v)
   [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$want" ] && [ -d node_modules/@backstage ] && return
   require_disk 3000 'the installation of dependencies'
   echo 'Installing dependencies (2 to 4 minutes the first time) ...'

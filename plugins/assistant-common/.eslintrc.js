@@ -1,1 +1,7 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+const { createPluginConfig } = require('../../scripts/eslint');
+const { noNode, noReact } = require('../../scripts/eslint/restrictions');
+
+module.exports = createPluginConfig(__dirname, {
+  restrict: [noNode, noReact],
+  lift: [{ files: ['**/*Client.ts'], may: ['http'] }],
+});

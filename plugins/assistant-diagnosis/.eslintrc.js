@@ -1,1 +1,6 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+const { createPluginConfig } = require('../../scripts/eslint');
+const { noClock, noNode } = require('../../scripts/eslint/restrictions');
+
+module.exports = createPluginConfig(__dirname, {
+  restrict: [noNode, noClock],
+});

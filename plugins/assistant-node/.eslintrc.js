@@ -1,1 +1,5 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+const { createPluginConfig } = require('../../scripts/eslint');
+
+module.exports = createPluginConfig(__dirname, {
+  lift: [{ files: ['src/http/**'], may: ['http'] }],
+});

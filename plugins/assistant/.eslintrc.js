@@ -1,1 +1,4 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+const { createPluginConfig } = require('../../scripts/eslint');
+const { noRouter } = require('../../scripts/eslint/restrictions');
+
+module.exports = createPluginConfig(__dirname, { restrict: [noRouter] });
