@@ -1,0 +1,1 @@
+export { decisionsModule as default } from './module';
