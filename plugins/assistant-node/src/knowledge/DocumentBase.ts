@@ -99,6 +99,8 @@ export interface ChunkHit {
   language: 'en' | 'ru';
   ordinal: number;
   updatedAt?: Date;
+  /** Audience of the document beside its entity; a stored answer is shown again only to its members. */
+  audience?: readonly string[];
   /** BM25 score, or `undefined` if the words did not meet. */
   lexical?: number;
   /** Cosine similarity, -1 to 1, or `undefined` if there is no vector. */
@@ -172,7 +174,7 @@ export interface DocumentBase {
     expectedActive?: number;
   }): Promise<void>;
   /** Swaps the active and the previous generation; called twice, it is its own undo. */
-  rollback(): Promise<void>;
+  rollback(options?: { actor?: string }): Promise<void>;
   /** Drops all but the newest `keep` generations; the active and the previous one always stay. */
   prune(options: { keep: number }): Promise<number[]>;
 }

@@ -1,0 +1,58 @@
+import type { Engine } from '../../engine';
+import { selectRows } from '../../sql';
+import { generationTables } from '../../tables';
+
+/** Below this many rows an exact scan is fast, and always right. */
+export const EXACT_UP_TO = 30_000;
+
+/** Indexes and statistics for reading; after the load, which is faster than before it. */
+export async function createIndexes(
+  engine: Engine,
+  generation: number,
+): Promise<void> {
+  const { knex } = engine;
+  const tables = generationTables(generation);
+  await knex.raw(`create index on ${tables.chunk} (entity_id)`);
+  await knex.raw(`create index on ${tables.chunk} (body_hash)`);
+  await knex.raw(`create index on ${tables.vector} (entity_id)`);
+  if (engine.kind === 'pglite') {
+    await knex.raw(
+      `create index ${tables.bm25} on ${tables.chunk} using bm25 (lexical) with (text_config = 'russian')`,
+    );
+  } else {
+    await knex.raw(`create index on ${tables.chunk} using gin (tsv)`);
+    await knex.raw(`delete from ${tables.lexeme}`);
+    await knex.raw(
+      `insert into ${tables.lexeme} (gen, word, ndoc)
+       select ${generation}, word, ndoc from ts_stat('select tsv from ${tables.chunk}')`,
+    );
+    await knex.raw(`create unique index on ${tables.lexeme} (word)`);
+  }
+  for (const { table } of tables.all) {
+    await knex.raw(`analyze ${table}`);
+  }
+}
+
+/** Index for searches over more than {@link EXACT_UP_TO} vectors, once all chunks have theirs. */
+export async function createVectorIndex(
+  engine: Engine,
+  options: { generation: number; dimensions: number },
+): Promise<void> {
+  const { knex, vector } = engine;
+  const tables = generationTables(options.generation);
+  const [{ vectors, exists }] = await selectRows<{
+    vectors: number;
+    exists: boolean;
+  }>(
+    knex,
+    `select (select count(*)::int from ${tables.vector}) as vectors, to_regclass('${tables.hnsw}') is not null as exists`,
+  );
+  if (!engine.hnsw || exists || vectors <= EXACT_UP_TO) {
+    return;
+  }
+  // the column has no length, which the index needs
+  const typed = `(embedding::${vector.type}(${Number(options.dimensions)}))`;
+  await knex.raw(
+    `create index if not exists ${tables.hnsw} on ${tables.vector} using hnsw (${typed} ${vector.hnswClass}) with (m = 16, ef_construction = 64)`,
+  );
+}

@@ -1,0 +1,150 @@
+import type { Knex } from 'knex';
+import type { Engine } from '../../engine';
+import { selectRows } from '../../sql';
+import { generationTables } from '../../tables';
+import { type VisibleChunks, visibleSql } from './visibleSql';
+
+/** BM25: how fast repetition stops to count, and how much length does. */
+const K1 = 1.2;
+const B = 0.75;
+/** Candidates that are scored in full. */
+const CANDIDATES = 200;
+/** Rare words alone find the candidates; common ones join while so many rows can be ranked in time. */
+const MAX_ROWS_TO_RANK = 8_000;
+
+export interface LexicalQuery {
+  generation: number;
+  visible: VisibleChunks;
+  /** Words as `lexicalQuery` gives them. */
+  words: string;
+  limit: number;
+  /** Chunks of the generation and their mean number of words. */
+  chunks: number;
+  averageWords: number;
+}
+
+/** Ids of the best chunks by BM25. */
+export async function searchLexical(
+  engine: Engine,
+  query: LexicalQuery,
+): Promise<string[]> {
+  if (!query.words) {
+    return [];
+  }
+  return engine.kind === 'pglite'
+    ? searchByIndex(engine.knex, query)
+    : searchCandidates(engine.knex, query);
+}
+
+/** BM25 scores of given chunks; chunks that share no word with the question have none. */
+export async function scoreLexical(
+  engine: Engine,
+  query: Omit<LexicalQuery, 'limit' | 'visible'> & { ids: readonly string[] },
+): Promise<Map<string, number>> {
+  if (!query.words || query.ids.length === 0) {
+    return new Map();
+  }
+  const tables = generationTables(query.generation);
+  const rows =
+    engine.kind === 'pglite'
+      ? await selectRows<{ id: string; score: number }>(
+          engine.knex,
+          `select c.id::text as id, -(c.lexical <@> to_bm25query(?, '${tables.bm25}')) as score
+           from ${tables.chunk} c where c.id = any(?::bigint[])`,
+          [query.words, [...query.ids]],
+        )
+      : await selectRows<{ id: string; score: number }>(
+          engine.knex,
+          `select c.id::text as id, ${bm25(query)} as score
+           from ${tables.chunk} c cross join lateral unnest(c.tsv) u
+           join ${tables.lexeme} d on d.word = u.lexeme
+           where c.id = any(?::bigint[]) and u.lexeme = any(tsvector_to_array(to_tsvector('russian', ?)))
+           group by c.id`,
+          [[...query.ids], query.words],
+        );
+  return new Map(
+    rows.filter(row => row.score > 0).map(row => [row.id, row.score]),
+  );
+}
+
+/** The BM25 index of the embedded engine goes on past filtered rows until the limit is full. */
+async function searchByIndex(
+  knex: Knex,
+  query: LexicalQuery,
+): Promise<string[]> {
+  const tables = generationTables(query.generation);
+  const visible = visibleSql(query.visible, 'c');
+  const rows = await selectRows<{ id: string }>(
+    knex,
+    `select c.id::text as id from ${tables.chunk} c where ${visible.sql}
+     order by c.lexical <@> to_bm25query(?, '${tables.bm25}') limit ?`,
+    [...visible.bindings, query.words, query.limit],
+  );
+  return rows.map(row => row.id);
+}
+
+/**
+ * Without a BM25 index: the GIN index finds candidates, `ts_rank` cuts them down, and the rest is
+ * scored from the word counts of the generation, which gives the order of true BM25.
+ */
+async function searchCandidates(
+  knex: Knex,
+  query: LexicalQuery,
+): Promise<string[]> {
+  const tables = generationTables(query.generation);
+  const lexemes = await selectRows<{ word: string; ndoc: number }>(
+    knex,
+    `select d.word, d.ndoc from ${tables.lexeme} d
+     where d.word = any(tsvector_to_array(to_tsvector('russian', ?))) order by d.ndoc, d.word`,
+    [query.words],
+  );
+  if (lexemes.length === 0) {
+    return [];
+  }
+  const visible = visibleSql(query.visible, 'c');
+  const rows = await selectRows<{ id: string }>(
+    knex,
+    `with q as materialized (
+       select string_agg(quote_literal(w), ' | ')::tsquery as query from unnest(?::text[]) w
+     ), candidate as materialized (
+       select c.id, c.tsv, c.words from ${tables.chunk} c, q
+       where ${
+         visible.sql
+       } and c.tsv @@ q.query order by ts_rank(c.tsv, q.query, 1) desc limit ${CANDIDATES}
+     )
+     select c.id::text as id from candidate c cross join lateral unnest(c.tsv) u
+     join ${
+       tables.lexeme
+     } d on d.word = u.lexeme where u.lexeme = any(?::text[])
+     group by c.id order by ${bm25(query)} desc, c.id limit ?`,
+    [
+      rarest(lexemes),
+      ...visible.bindings,
+      lexemes.map(({ word }) => word),
+      query.limit,
+    ],
+  );
+  return rows.map(row => row.id);
+}
+
+function rarest(
+  lexemes: ReadonlyArray<{ word: string; ndoc: number }>,
+): string[] {
+  let rows = 0;
+  return lexemes
+    .filter(({ ndoc }, index) => {
+      rows += ndoc;
+      return index === 0 || rows <= MAX_ROWS_TO_RANK;
+    })
+    .map(({ word }) => word);
+}
+
+/** Sum over the joined words; numbers stand in the text since they come from our own table. */
+function bm25(query: Pick<LexicalQuery, 'chunks' | 'averageWords'>): string {
+  const chunks = Number(query.chunks);
+  const average = Math.max(1, Number(query.averageWords));
+  const count = 'cardinality(u.positions)';
+  return `sum(ln(1 + (${chunks} - d.ndoc + 0.5) / (d.ndoc + 0.5)) * ${count} * ${
+    K1 + 1
+  } / (${count} + ${K1} * (${1 - B} + ${B} * c.words / ${average})))`;
+}
