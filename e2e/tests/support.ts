@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type Page, expect } from '@playwright/test';
+
+/** Signs in as a person of the demo; the button of the guest is simply called "Enter". */
+export async function signIn(page: Page, person: string, path = '/') {
+  await page.goto(path);
+  const button =
+    person === 'Guest'
+      ? page.getByRole('button', { name: 'Enter', exact: true })
+      : page.getByRole('button', { name: `Enter as ${person}` });
+  await button.click();
+  await expect(button).toBeHidden();
+}
+
+/** Keeps a picture of each state, for people to look at. */
+export async function picture(page: Page, name: string) {
+  await page.screenshot({
+    path: join(__dirname, '../output/screenshots', `${name}.png`),
+    animations: 'disabled',
+  });
+}
+
+/** No accessibility violation in what the assistant renders. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .include('main')
+    .analyze();
+  expect(
+    violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(n => n.html) })),
+  ).toEqual([]);
+}
+
+/** Switches the portal's language as its settings page does. */
+export async function useLanguage(page: Page, language: 'en' | 'ru') {
+  await page.addInitScript(
+    value => window.localStorage.setItem('language', value),
+    language,
+  );
+}
+
+/** Switches to the dark theme as the portal's settings page does. */
+export async function useDarkTheme(page: Page) {
+  await page.addInitScript(() => window.localStorage.setItem('theme', 'dark'));
+}
+
+export const words = {
+  en: {
+    composer: 'Ask about your services, pipelines and models',
+    ask: 'Ask',
+    steps: 'Do this now',
+    sources: 'Sources',
+    question: 'How do I get checkout out of a crash loop after a bad release?',
+  },
+  ru: {
+    composer: 'Спросите о своих сервисах, пайплайнах и моделях',
+    ask: 'Спросить',
+    steps: 'Что сделать сейчас',
+    sources: 'Источники',
+    question: 'Что делать, если у checkout растёт лаг консьюмера?',
+  },
+};
+
+/** Types a question, sends it, and waits until the footer says how long the answer took. */
+export async function ask(page: Page, language: 'en' | 'ru', question: string) {
+  const { composer, ask: send } = words[language];
+  await page.getByRole('textbox', { name: composer }).fill(question);
+  await page.getByRole('button', { name: send, exact: true }).click();
+  await expect(
+    page.getByText(language === 'en' ? 'no model used' : 'без модели'),
+  ).toBeVisible();
+}
