@@ -1,0 +1,102 @@
+import type { AnswerStep, NamedEntity } from '@smart-assistant/backstage-plugin-assistant-common';
+import type { ChunkHit } from '@smart-assistant/backstage-plugin-assistant-node';
+import type { ComposedEvent, EvidenceAnswer } from '../ask/stages';
+import { CitationRegistry, linkOf } from '../citation/assignCitations';
+
+export type TextRole = Extract<ComposedEvent, { type: 'text-start' }>['role'];
+
+/**
+ * Gathers the blocks of an answer.
+ *
+ * A citation is announced before the first text that points at it, so that a number never stands
+ * in front of nothing while the answer streams.
+ */
+export class AnswerBuilder {
+  readonly #events: ComposedEvent[] = [];
+  readonly #texts: string[] = [];
+  readonly #registry: CitationRegistry;
+  readonly #entityRefs = new Set<string>();
+  #announced = 0;
+  #blocks = 0;
+
+  constructor(options: { entities: readonly NamedEntity[] }) {
+    this.#registry = new CitationRegistry(options);
+  }
+
+  /** `[^n]` for a part. */
+  cite(part: ChunkHit): string {
+    return `[^${this.number(part)}]`;
+  }
+
+  number(part: ChunkHit): number {
+    this.#entityRefs.add(part.entityRef);
+    return this.#registry.cite(part);
+  }
+
+  /** Adds a block of text; empty text adds nothing. */
+  text(role: TextRole, markdown: string): this {
+    if (!markdown.trim()) {
+      return this;
+    }
+    const blockId = this.#nextBlock();
+    this.#announce();
+    this.#events.push(
+      { type: 'text-start', blockId, origin: 'evidence', role },
+      { type: 'text-delta', blockId, text: markdown },
+      { type: 'text-end', blockId },
+    );
+    this.#texts.push(markdown);
+    return this;
+  }
+
+  steps(options: { title: string; page: ChunkHit; steps: readonly AnswerStep[] }): this {
+    const { title, page, steps } = options;
+    this.#announce();
+    this.#events.push({
+      type: 'steps-available',
+      blockId: this.#nextBlock(),
+      title,
+      source: { title: page.title, url: linkOf({ url: page.url }) },
+      steps: [...steps],
+    });
+    this.#texts.push(steps.map(renderStep).join('\n\n'));
+    return this;
+  }
+
+  suggestions(suggestions: readonly string[]): this {
+    if (suggestions.length > 0) {
+      this.#events.push({ type: 'suggestions-available', suggestions: [...suggestions] });
+    }
+    return this;
+  }
+
+  build(): EvidenceAnswer {
+    return {
+      events: this.#events,
+      citations: this.#registry.citations,
+      text: this.#texts.join('\n\n'),
+      entityRefs: [...this.#entityRefs],
+    };
+  }
+
+  #nextBlock(): string {
+    this.#blocks += 1;
+    return `e${this.#blocks}`;
+  }
+
+  #announce(): void {
+    const { citations } = this.#registry;
+    for (; this.#announced < citations.length; this.#announced++) {
+      this.#events.push({ type: 'citation-available', citation: citations[this.#announced] });
+    }
+  }
+}
+
+function renderStep(step: AnswerStep): string {
+  const blocks = step.commands.map(({ language, code }) => `\`\`\`${language}\n${code}\n\`\`\``);
+  return [`${step.number}. ${step.text.replace(/\n/g, '\n   ')}[^${step.citation}]`, ...blocks.map(indent)].join('\n\n');
+}
+
+function indent(block: string): string {
+  return block.replace(/^(?=.)/gm, '   ');
+}

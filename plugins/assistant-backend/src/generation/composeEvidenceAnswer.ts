@@ -1,0 +1,47 @@
+import type { NamedEntity } from '@smart-assistant/backstage-plugin-assistant-common';
+import type { EvidenceAnswer, Retrieval, Scope } from '../ask/stages';
+import { AnswerBuilder } from './AnswerBuilder';
+import { composeExplanation } from './composeExplanation';
+import { composeGuidance } from './composeGuidance';
+import { composeUnknown } from './composeUnknown';
+import { findDefinitions } from './findDefinition';
+import { messagesOf } from './messages';
+import { suggestFollowUps } from './suggestFollowUps';
+
+export interface ComposeOptions {
+  scope: Scope;
+  retrieval: Retrieval;
+  builder: AnswerBuilder;
+}
+
+/**
+ * Writes the answer without a model, from what was found: pure, so that the same question on the
+ * same version of the base gives the same words.
+ *
+ * `retrieval` is absent for a question that no page is searched for: small talk, or out of scope.
+ */
+export function composeEvidenceAnswer(scope: Scope, retrieval?: Retrieval): EvidenceAnswer {
+  const say = messagesOf(scope.language);
+  const builder = new AnswerBuilder({ entities: namedEntities(scope) });
+  if (scope.questionClass === 'small-talk' || scope.questionClass === 'out-of-scope' || !retrieval) {
+    const text = scope.questionClass === 'out-of-scope' ? say.outOfScope() : say.smallTalk();
+    return builder.text('verdict', text).suggestions(suggestFollowUps(scope, undefined)).build();
+  }
+  if (!retrieval.answered && !definesTerm(scope, retrieval)) {
+    composeUnknown({ scope, retrieval, builder });
+  } else if (scope.questionClass === 'explain') {
+    composeExplanation({ scope, retrieval, builder });
+  } else {
+    composeGuidance({ scope, retrieval, builder });
+  }
+  return builder.build();
+}
+
+/** A short question for a term has few words to be sure by; a glossary entry of just that name is sure enough. */
+function definesTerm(scope: Scope, retrieval: Retrieval): boolean {
+  return scope.questionClass === 'explain' && findDefinitions(retrieval.chunks, scope.question).length > 0;
+}
+
+function namedEntities(scope: Scope): NamedEntity[] {
+  return scope.entities.map(({ entityRef, title }) => ({ entityRef, title }));
+}

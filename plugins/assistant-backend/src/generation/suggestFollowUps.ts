@@ -1,0 +1,35 @@
+import type { Retrieval, Scope } from '../ask/stages';
+import { isGlossary } from '../text/isGlossary';
+import { messagesOf } from './messages';
+
+const SUGGESTIONS = 4;
+
+/**
+ * Questions that can be answered next: each rests on a page that was found for this person, so that
+ * no suggestion leads to "I do not know" or names something that they may not see.
+ */
+export function suggestFollowUps(
+  scope: Pick<Scope, 'language' | 'entities' | 'question'>,
+  retrieval: Pick<Retrieval, 'chunks' | 'answered'> | undefined,
+  options: { escalates?: boolean } = {},
+): string[] {
+  const say = messagesOf(scope.language);
+  const best = retrieval?.chunks[0];
+  const suggestions: string[] = [];
+  if (retrieval?.answered && best && options.escalates) {
+    suggestions.push(say.suggestEscalation({ page: best.title }));
+  }
+  const asked = new Set(scope.entities.map(entity => entity.entityRef));
+  const others = (retrieval?.chunks ?? [])
+    .filter(chunk => chunk.documentId !== best?.documentId && chunk.language === scope.language)
+    .filter(chunk => !isGlossary(chunk) && !/(?:^|\/)index\.md$/.test(chunk.path))
+    .sort((a, b) => Number(asked.has(b.entityRef)) - Number(asked.has(a.entityRef)));
+  for (const title of new Set(others.map(chunk => chunk.title))) {
+    suggestions.push(say.suggestSteps({ page: title }));
+  }
+  // what was not answered leaves two places for questions that surely are
+  const own = suggestions.slice(0, retrieval?.answered ? SUGGESTIONS : SUGGESTIONS - 2);
+  return [...new Set([...own, ...say.suggestGeneral()])]
+    .filter(suggestion => suggestion !== scope.question)
+    .slice(0, SUGGESTIONS);
+}

@@ -1,0 +1,115 @@
+import type { AnswerBasis } from '@smart-assistant/backstage-plugin-assistant-common';
+import type { ChunkHit, DocumentReader, Embedder } from '@smart-assistant/backstage-plugin-assistant-node';
+import type { Retrieval, RetrievedChunk, Scope } from '../ask/stages';
+import { judgeAnswerability, measureAnswerability } from './answerability';
+import { answerabilityModelOf } from './answerabilityModels';
+import { boostByScope } from './boostByScope';
+import { type FusedHit, fuseScores } from './fuseScores';
+import { fusionWeightsOf } from './fusionWeights';
+import { dropLanguageTwins } from './languageTwins';
+import { QuestionVectors } from './QuestionVectors';
+import { spreadOverPages } from './spreadOverPages';
+
+/** Candidates of each search; fusion needs more than it gives. */
+const CANDIDATES = 60;
+/** Parts handed on to the next stages. */
+const RESULTS = 20;
+
+export interface RetrieveOptions {
+  scope: Scope;
+  reader: DocumentReader;
+  embedder: Embedder;
+  signal: AbortSignal;
+}
+
+/**
+ * Finds the parts of documents that answer a question: BM25 and dense search of one generation,
+ * fused by weighted scores, raised by what the scope knows, with an honest "no page answers this".
+ *
+ * Every statement carries the asker's filter; nothing outside of it is ever seen here.
+ */
+export class HybridRetriever {
+  readonly #vectors: QuestionVectors;
+
+  private constructor(vectors: QuestionVectors) {
+    this.#vectors = vectors;
+  }
+
+  static create(): HybridRetriever {
+    return new HybridRetriever(new QuestionVectors());
+  }
+
+  async retrieve(options: RetrieveOptions): Promise<Retrieval> {
+    const { scope, reader, embedder, signal } = options;
+    const filter = scope.asker.filter;
+    // vectors of two models are never compared
+    const comparable = embedder.id === reader.embedder && reader.embedded > 0;
+    const vector = comparable ? await this.#vectors.get(scope.searchText, { embedder, signal }) : undefined;
+    const search = { filter, text: scope.searchText, vector, limit: CANDIDATES, signal };
+    const near = neighbourhoodOf(scope);
+    const [everywhere, nearby] = await Promise.all([
+      reader.search(search),
+      near.length > 0 ? reader.search({ ...search, within: near }) : [],
+    ]);
+    const ranked = rank(mergeHits(everywhere, nearby), scope, reader.embedder);
+    const confidence = ranked.length > 0 ? judge(ranked, scope, reader.embedder) : undefined;
+    const chunks = calibrate(ranked.slice(0, RESULTS), confidence?.probability ?? 0);
+    return {
+      chunks,
+      answered: confidence?.answered ?? false,
+      basis: basisOf(reader, vector !== undefined),
+      searched: { entities: scope.entities.map(entity => entity.title), everywhere: true },
+      bestDocument:
+        chunks.length > 0
+          ? await reader.readDocument({ filter, documentId: chunks[0].documentId, signal })
+          : [],
+    };
+  }
+}
+
+function neighbourhoodOf(scope: Scope): string[] {
+  return [...new Set(scope.entities.flatMap(entity => [entity.entityRef, ...entity.neighbourhood]))];
+}
+
+function mergeHits(...lists: ReadonlyArray<readonly ChunkHit[]>): ChunkHit[] {
+  const byId = new Map<string, ChunkHit>();
+  for (const hit of lists.flat()) {
+    const known = byId.get(hit.chunkId);
+    byId.set(hit.chunkId, known ? { ...hit, lexical: known.lexical ?? hit.lexical, dense: known.dense ?? hit.dense } : hit);
+  }
+  return [...byId.values()];
+}
+
+function rank(hits: readonly ChunkHit[], scope: Scope, embedder: string): FusedHit[] {
+  const fused = fuseScores(hits, {
+    question: scope.searchText,
+    language: scope.language,
+    weights: fusionWeightsOf(embedder),
+  });
+  return spreadOverPages(dropLanguageTwins(boostByScope(fused, scope), scope.language));
+}
+
+function judge(ranked: readonly FusedHit[], scope: Scope, embedder: string) {
+  const model = answerabilityModelOf(embedder, ranked.some(hit => hit.dense !== undefined));
+  const features = measureAnswerability(ranked, { question: scope.searchText, language: scope.language });
+  const probability = judgeAnswerability(features, model);
+  return { probability, answered: probability >= model.threshold };
+}
+
+/** The best hit gets the probability that it answers; the others keep their distance to it. */
+function calibrate(ranked: readonly FusedHit[], probability: number): RetrievedChunk[] {
+  const best = ranked[0]?.score || 1;
+  return ranked.map(hit => ({ ...hit, score: probability * (hit.score / best) }));
+}
+
+function basisOf(reader: DocumentReader, searchedDense: boolean): AnswerBasis {
+  const filling = reader.embedded < 1 && (searchedDense || reader.embedded === 0);
+  const complete = searchedDense ? 'ready' : 'off';
+  return {
+    documents: {
+      generation: reader.generation,
+      builtAt: reader.builtAt.toISOString(),
+      dense: filling ? 'filling' : complete,
+    },
+  };
+}
