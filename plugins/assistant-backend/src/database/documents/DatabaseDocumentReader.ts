@@ -93,7 +93,11 @@ export class DatabaseDocumentReader implements DocumentReader {
         }),
         scoreLexical(this.#engine, { ...lexical, ids }),
       ]);
-      return hits.map(hit => withLexical(hit, scores.get(hit.chunkId)));
+      const byId = new Map(hits.map(hit => [hit.chunkId, hit]));
+      // in the order they were found: best words first, then nearest vectors
+      return ids
+        .flatMap(id => byId.get(id) ?? [])
+        .map(hit => withLexical(hit, scores.get(hit.chunkId)));
     });
   }
 

@@ -76,9 +76,12 @@ async function searchByIndex(
   const visible = visibleSql(query.visible, 'c');
   const rows = await selectRows<{ id: string }>(
     knex,
-    `select c.id::text as id from ${tables.chunk} c where ${visible.sql}
-     order by c.lexical <@> to_bm25query(?, '${tables.bm25}') limit ?`,
-    [...visible.bindings, query.words, query.limit],
+    // a small table is scanned without the index, and then rows come that share no word
+    `select id from (
+       select c.id::text as id, c.lexical <@> to_bm25query(?, '${tables.bm25}') as score
+       from ${tables.chunk} c where ${visible.sql} order by score limit ?
+     ) best where score < 0`,
+    [query.words, ...visible.bindings, query.limit],
   );
   return rows.map(row => row.id);
 }
@@ -144,7 +147,9 @@ function bm25(query: Pick<LexicalQuery, 'chunks' | 'averageWords'>): string {
   const chunks = Number(query.chunks);
   const average = Math.max(1, Number(query.averageWords));
   const count = 'cardinality(u.positions)';
-  return `sum(ln(1 + (${chunks} - d.ndoc + 0.5) / (d.ndoc + 0.5)) * ${count} * ${
+  const length = `${1 - B} + ${B} * c.words / ${average}`;
+  const idf = `ln(1 + (${chunks} - d.ndoc + 0.5) / (d.ndoc + 0.5))`;
+  return `sum(${idf} * ${count} * ${
     K1 + 1
-  } / (${count} + ${K1} * (${1 - B} + ${B} * c.words / ${average})))`;
+  } / (${count} + ${K1} * (${length})))::float8`;
 }
