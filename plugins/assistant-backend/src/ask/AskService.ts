@@ -1,36 +1,31 @@
-import { randomUUID } from 'node:crypto';
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type {
   AnswerEvent,
   AnswerEventBody,
-  AskRequest,
 } from '@smart-assistant/backstage-plugin-assistant-common';
 import type {
   DocumentBase,
   DocumentReader,
   Embedder,
 } from '@smart-assistant/backstage-plugin-assistant-node';
-import { AnswerRun } from './AnswerRun';
-import type { AnswerOutcome, AskTelemetry } from './AskTelemetry';
+import {
+  AnswerLifecycle,
+  type AnswerLifecycleOptions,
+  type AskOptions,
+} from './AnswerLifecycle';
+import type { AnswerRun } from './AnswerRun';
+import type { AnswerOutcome } from './AskTelemetry';
 import { BaseNotReadyError } from './BaseNotReadyError';
 import { describeFailure } from './describeFailure';
 import { scopeOf, startOf } from './openingEvents';
 import type {
-  AnswerStore,
-  AskerStage,
   ComposeStage,
   ModelStage,
-  QuestionLimiter,
   RetrieveStage,
   ScopeStage,
   SourceStage,
 } from './ports';
-import { guessLanguage } from './guessLanguage';
-import { RunningAnswers } from './RunningAnswers';
-import type { Retrieval, Scope, UserCredentials } from './stages';
-import { titleOf } from './titleOf';
-import { TooManyQuestionsError } from './TooManyQuestionsError';
+import type { Retrieval, Scope } from './stages';
 import { withDeadline } from './withDeadline';
 
 /** Bounds of the stages. A model has its own, from its configuration. */
@@ -40,10 +35,7 @@ const DEADLINES_MS = { scope: 10_000, open: 5_000, retrieve: 10_000 };
 const HISTORY = 5;
 
 /** @internal */
-export interface AskServiceOptions {
-  limiter: QuestionLimiter;
-  answers: AnswerStore;
-  askers: AskerStage;
+export interface AskServiceOptions extends AnswerLifecycleOptions {
   scope: ScopeStage;
   documents: DocumentBase;
   embedder: Embedder;
@@ -52,17 +44,6 @@ export interface AskServiceOptions {
   compose: ComposeStage;
   /** Absent: evidence mode only. */
   model?: ModelStage;
-  telemetry: AskTelemetry;
-  logger: LoggerService;
-  now: () => Date;
-}
-
-/** @internal */
-export interface AskOptions {
-  request: AskRequest;
-  credentials: UserCredentials;
-  /** Aborted when the client leaves. */
-  signal: AbortSignal;
 }
 
 /**
@@ -74,21 +55,22 @@ export interface AskOptions {
  */
 export class AskService {
   readonly #options: AskServiceOptions;
-  readonly #running = new RunningAnswers();
+  readonly #lifecycle: AnswerLifecycle;
 
   constructor(options: AskServiceOptions) {
     this.#options = options;
+    this.#lifecycle = new AnswerLifecycle(options);
   }
 
   async *ask(options: AskOptions): AsyncGenerator<AnswerEvent, void> {
-    const run = await this.#begin(options);
+    const run = await this.#lifecycle.begin(options);
     let outcome: AnswerOutcome = 'stopped';
     try {
       for await (const body of this.#answer(run)) {
         yield run.add(body);
       }
       outcome = 'complete';
-      yield await this.#finish(run, outcome);
+      yield await this.#lifecycle.finish(run, outcome);
     } catch (error) {
       outcome = run.signal.aborted ? 'stopped' : 'failed';
       if (outcome === 'failed') {
@@ -100,26 +82,30 @@ export class AskService {
         }
         yield run.add(describeFailure(error, run.language));
       }
-      yield await this.#finish(run, outcome);
+      yield await this.#lifecycle.finish(run, outcome);
     } finally {
-      await this.#close(run, { outcome, clientGone: options.signal.aborted });
+      await this.#lifecycle.close(run, {
+        outcome,
+        clientGone: options.signal.aborted,
+      });
     }
   }
 
   /** Ends an answer that this replica works on; other replicas read the request in the database. */
   stop(answerId: string) {
-    this.#running.stop(answerId);
+    this.#lifecycle.stop(answerId);
   }
 
   /** Ends all answers, for shutdown. */
   stopAll() {
-    this.#running.stopAll();
+    this.#lifecycle.stopAll();
   }
 
   /** The stages in order. */
   async *#answer(run: AnswerRun): AsyncGenerator<AnswerEventBody, void> {
-    const { compose, sources, model } = this.#options;
+    const { compose, sources, model, telemetry } = this.#options;
     const scope = await this.#resolveScope(run);
+    telemetry.firstEvent(run.options.trace);
     yield startOf(run);
     yield scopeOf(scope);
     const found = needsDocuments(scope)
@@ -137,55 +123,6 @@ export class AskService {
         run,
         model({ ...found, scope, evidence, signal: run.signal }),
       );
-    }
-  }
-
-  async #begin({
-    request,
-    credentials,
-    signal,
-  }: AskOptions): Promise<AnswerRun> {
-    const { limiter, answers, askers, telemetry, now } = this.#options;
-    const ownerRef = credentials.principal.userEntityRef;
-    const answerId = randomUUID();
-    const at = now();
-    const admission = await limiter.acquire({
-      ownerRef,
-      leaseId: answerId,
-      now: at,
-    });
-    if (!admission.granted) {
-      telemetry.refused();
-      throw new TooManyQuestionsError(admission);
-    }
-    try {
-      const { asker } = await askers.resolve({ credentials, signal });
-      const language = guessLanguage(request);
-      const { conversationId } = await answers.begin({
-        answerId,
-        conversationId: request.conversationId,
-        ownerRef,
-        question: request.question,
-        title: titleOf(request.question),
-        language,
-        at,
-      });
-      return new AnswerRun({
-        answerId,
-        conversationId,
-        request,
-        credentials,
-        asker,
-        language,
-        now: at,
-        trace: telemetry.begin(),
-        store: answers,
-        signal: this.#running.add(answerId, signal),
-        stop: () => this.#running.stop(answerId),
-      });
-    } catch (error) {
-      await limiter.release(answerId);
-      throw error;
     }
   }
 
@@ -225,6 +162,12 @@ export class AskService {
       retriever.retrieve({ scope, reader, embedder, signal }),
     );
     run.basis = retrieval.basis;
+    // the words of any of them may get into the answer
+    run.restOn({
+      audiences: retrieval.chunks.flatMap(({ audience }) =>
+        audience ? [audience] : [],
+      ),
+    });
     return { reader, retrieval };
   }
 
@@ -252,41 +195,6 @@ export class AskService {
     return this.#options.telemetry.stage(run.options.trace, name, () =>
       withDeadline(deadline, work),
     );
-  }
-
-  /** Stores the end before it is sent, so that whoever reads the answer after it finds it complete. */
-  async #finish(run: AnswerRun, outcome: AnswerOutcome): Promise<AnswerEvent> {
-    const event = run.end({ status: outcome, at: this.#options.now() });
-    try {
-      await run.store();
-    } catch (error) {
-      this.#options.logger.error(
-        `Answer ${run.id} could not be stored: ${stringifyError(error)}`,
-      );
-    }
-    return event;
-  }
-
-  async #close(
-    run: AnswerRun,
-    options: { outcome: AnswerOutcome; clientGone: boolean },
-  ) {
-    const { limiter, telemetry, logger } = this.#options;
-    this.#running.delete(run.id);
-    run.dispose();
-    if (!run.ended) {
-      // the client left between two events
-      await this.#finish(run, options.outcome);
-    }
-    telemetry.end(run.options.trace, {
-      ...options,
-      withModel: run.model !== undefined,
-    });
-    await limiter
-      .release(run.id)
-      .catch(error =>
-        logger.warn(`A lease stays until it expires: ${stringifyError(error)}`),
-      );
   }
 }
 

@@ -27,11 +27,7 @@ import type {
 /** Counts questions per person over all replicas. */
 export interface QuestionLimiter {
   /** Takes a lease for one answer, or says when to come back. */
-  acquire(options: {
-    ownerRef: string;
-    leaseId: string;
-    now: Date;
-  }): Promise<
+  acquire(options: { ownerRef: string; leaseId: string; now: Date }): Promise<
     | { granted: true }
     | {
         granted: false;
@@ -134,4 +130,74 @@ export interface ModelAnswer {
   text: string;
   usage: ModelUsage;
   failed: boolean;
+}
+
+/** A conversation as it is stored. */
+export interface ConversationRecord {
+  id: string;
+  title: string;
+  pinned: boolean;
+  /** Entities that its questions were about; the reader may not see all of them any more. */
+  entityRefs: readonly string[];
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** An answer as it is stored, with what its reader needs rights on. */
+export interface AnswerRecord {
+  answerId: string;
+  conversationId: string;
+  ownerRef: string;
+  question: string;
+  askedAt: Date;
+  state: 'running' | 'complete' | 'stopped' | 'failed';
+  text: string;
+  entityRefs: readonly string[];
+  audiences: ReadonlyArray<readonly string[]>;
+  rating?: 'helpful' | 'not-helpful';
+}
+
+/** The conversations of people. All methods look at the owner; a foreign id is not found. */
+export interface ConversationStore {
+  /** Search looks at titles and questions, and at answers that the filter lets pass. */
+  list(options: {
+    ownerRef: string;
+    filter: ReadFilter;
+    search?: string;
+    entityRef?: string;
+    limit: number;
+    offset: number;
+  }): Promise<{ items: ConversationRecord[]; totalItems: number }>;
+  get(options: {
+    id: string;
+    ownerRef: string;
+  }): Promise<
+    { conversation: ConversationRecord; answers: AnswerRecord[] } | undefined
+  >;
+  update(options: {
+    id: string;
+    ownerRef: string;
+    title?: string;
+    pinned?: boolean;
+    at: Date;
+  }): Promise<ConversationRecord | undefined>;
+  delete(options: { id: string; ownerRef: string }): Promise<boolean>;
+}
+
+/** Reads of single answers, whoever asked. */
+export interface AnswerReader {
+  read(answerId: string): Promise<AnswerRecord | undefined>;
+  readEvents(options: {
+    answerId: string;
+    after: number;
+    limit: number;
+  }): Promise<AnswerEvent[]>;
+  requestStop(answerId: string): Promise<void>;
+  setFeedback(options: {
+    answerId: string;
+    ownerRef: string;
+    rating: 'helpful' | 'not-helpful';
+    comment?: string;
+    at: Date;
+  }): Promise<void>;
 }

@@ -8,6 +8,7 @@ import type {
   DocumentBaseBuilder,
   KnowledgeBase,
 } from '@smart-assistant/backstage-plugin-assistant-node';
+import type { AskerResolver } from '../access';
 import type { AskService } from '../ask/AskService';
 import type { DisclosedConversations } from '../ask/DisclosedConversations';
 import type { OverviewReader } from '../ask/OverviewReader';
@@ -23,12 +24,13 @@ export interface RouterOptions {
   builder?: DocumentBaseBuilder;
   /** Names of the document sources. */
   sources: readonly string[];
+  askers: Pick<AskerResolver, 'resolve'>;
   ask: AskService;
   conversations: DisclosedConversations;
   overview: OverviewReader;
   /** Id of the language model, if one is configured. */
   modelId?: string;
-  now: () => Date;
   /** Things that work, but not as configured. */
   notices: readonly string[];
+  now: () => Date;
 }
