@@ -56,6 +56,11 @@ export interface Config {
        * @visibility backend
        */
       names?: { [environment: string]: string[] };
+      /**
+       * Kubernetes cluster of each environment, where it differs from the one that the entity names.
+       * @visibility backend
+       */
+      clusters?: { [environment: string]: string };
     };
 
     /** How long things are kept. */
@@ -102,59 +107,13 @@ export interface Config {
        * @visibility backend
        */
       use?: string;
-      /** Any endpoint that speaks the OpenAI chat protocol. */
-      openai?: {
-        /**
-         * Address up to and including `/v1`.
-         * @visibility backend
-         */
-        baseUrl: string;
-        /** @visibility secret */
-        apiKey?: string;
-        /** @visibility backend */
-        model: string;
-        /**
-         * What may be sent. `none`: the question and documents; `metadata` (default): also names and
-         * states; `full`: also log text and values.
-         * @visibility backend
-         */
-        dataPolicy?: 'none' | 'metadata' | 'full';
-        /**
-         * Tokens of prompt and answer together. Default: 16000.
-         * @visibility backend
-         */
-        contextTokens?: number;
-        /**
-         * Tokens of the answer. Default: 800.
-         * @visibility backend
-         */
-        maxTokens?: number;
-        /**
-         * Default: 15.
-         * @visibility backend
-         */
-        firstTokenTimeoutSeconds?: number;
-        /**
-         * Default: 60.
-         * @visibility backend
-         */
-        timeoutSeconds?: number;
-        /**
-         * Headers that are sent with each request.
-         * @deepVisibility secret
-         */
-        headers?: { [name: string]: string };
-      };
     };
 
-    /** Outgoing connections. Proxies come from HTTP_PROXY, HTTPS_PROXY and NO_PROXY. */
-    http?: {
-      /**
-       * File with certificates of a private authority, PEM.
-       * @visibility backend
-       */
-      caFile?: string;
-    };
+    /**
+     * Zone in which clock times of questions are read. Default: UTC.
+     * @visibility backend
+     */
+    timeZone?: string;
 
     /**
      * Words of the organization and what they mean, for search.

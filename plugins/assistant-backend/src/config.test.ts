@@ -15,12 +15,12 @@ describe('readAssistantConfig', () => {
         telemetry: 'owners',
         parentGroups: true,
       },
-      environments: { default: 'prod', names: {} },
+      environments: { default: 'prod', names: {}, clusters: {} },
       retention: { conversationsMs: 90 * 24 * 3600 * 1000, generations: 3 },
       rateLimit: { questionsPerMinute: 30, concurrent: 3 },
       embedder: { use: 'local' },
-      model: {},
-      http: {},
+      model: { use: undefined },
+      timeZone: 'UTC',
       glossary: [],
     });
   });
@@ -44,10 +44,7 @@ describe('readAssistantConfig', () => {
     });
     expect(config.retention.conversationsMs).toBe(30 * 24 * 3600 * 1000);
     expect(config.embedder).toEqual({ use: 'openai' });
-    expect(config.model.openai).toMatchObject({
-      dataPolicy: 'metadata',
-      maxTokens: 100,
-    });
+    expect(config.model).toEqual({ use: 'openai' });
   });
 
   it('names every key that is wrong and says what it must be', () => {
@@ -68,9 +65,10 @@ describe('readAssistantConfig', () => {
     expect(wrong).toThrow(/assistant\.retention: Unrecognized key.*generation/);
   });
 
-  it('asks for the endpoint of a model that is switched on', () => {
-    expect(() => read({ model: { use: 'openai' } })).toThrow(
-      /assistant\.model\.openai: .*needed when use is "openai"/,
+  it('knows time zones', () => {
+    expect(read({ timeZone: 'Europe/Berlin' }).timeZone).toBe('Europe/Berlin');
+    expect(() => read({ timeZone: 'Atlantis' })).toThrow(
+      /assistant\.timeZone: must be a zone such as/,
     );
   });
 });

@@ -21,31 +21,9 @@ const groupRefs = z
   )
   .default([]);
 
-const openAiModelSchema = z
-  .object({
-    baseUrl: z.string().url(),
-    apiKey: z.string().optional(),
-    model: z.string().min(1),
-    dataPolicy: z.enum(['none', 'metadata', 'full']).default('metadata'),
-    contextTokens: count(1000).default(16_000),
-    maxTokens: count(50).default(800),
-    firstTokenTimeoutSeconds: z.coerce.number().positive().default(15),
-    timeoutSeconds: z.coerce.number().positive().default(60),
-    headers: z.record(z.string()).default({}),
-  })
-  .strict();
-
-const modelSchema = z
-  .object({ use: z.string().optional(), openai: openAiModelSchema.optional() })
-  .strict()
-  .refine(model => model.use !== 'openai' || model.openai !== undefined, {
-    message: 'assistant.model.openai is needed when use is "openai"',
-    path: ['openai'],
-  });
-
 /**
- * Keys that this package reads. The top level stays open, for `documents` and the settings of
- * embedders belong to the ingest module; inside a section a misspelt key is an error.
+ * Keys that this package reads. The top level stays open, for `documents`, `http` and the settings
+ * of embedders and models belong to the ingest module; inside a section a misspelt key is an error.
  */
 const assistantSchema = z.object({
   role: z.enum(['all', 'serve', 'ingest']).default('all'),
@@ -66,6 +44,7 @@ const assistantSchema = z.object({
     .object({
       default: z.string().min(1).default('prod'),
       names: z.record(z.array(z.string().min(1))).default({}),
+      clusters: z.record(z.string().min(1)).default({}),
     })
     .strict()
     .default({}),
@@ -84,11 +63,14 @@ const assistantSchema = z.object({
     .object({ use: z.string().min(1).default('local') })
     .passthrough()
     .default({}),
-  model: modelSchema.default({}),
-  http: z
-    .object({ caFile: z.string().min(1).optional() })
-    .strict()
+  model: z
+    .object({ use: z.string().min(1).optional() })
+    .passthrough()
     .default({}),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'must be a zone such as Europe/Berlin')
+    .default('UTC'),
   glossary: z
     .array(
       z
@@ -101,16 +83,22 @@ const assistantSchema = z.object({
     .default([]),
 });
 
-type ParsedConfig = z.output<typeof assistantSchema>;
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
 
-/** Settings of an OpenAI-compatible chat endpoint. @internal */
-export type OpenAiModelConfig = z.output<typeof openAiModelSchema>;
+type ParsedConfig = z.output<typeof assistantSchema>;
 
 /** Everything that this package reads from the `assistant` section, with defaults filled in. @internal */
 export interface AssistantConfig
-  extends Omit<ParsedConfig, 'retention' | 'embedder'> {
+  extends Omit<ParsedConfig, 'retention' | 'embedder' | 'model'> {
   retention: { conversationsMs: number; generations: number };
   embedder: { use: string };
+  model: { use?: string };
 }
 
 const DEFAULT_CONVERSATION_RETENTION = { days: 90 };
@@ -132,13 +120,14 @@ export function readAssistantConfig(rootConfig: Config): AssistantConfig {
       )}`,
     );
   }
-  const { retention, embedder, ...rest } = parsed.data;
+  const { retention, embedder, model, ...rest } = parsed.data;
   const duration = config?.has('retention.conversations')
     ? readDurationFromConfig(config, { key: 'retention.conversations' })
     : DEFAULT_CONVERSATION_RETENTION;
   return {
     ...rest,
     embedder: { use: embedder.use },
+    model: { use: model.use },
     retention: {
       conversationsMs: durationToMilliseconds(duration),
       generations: retention.generations,
