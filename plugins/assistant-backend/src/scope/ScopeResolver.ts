@@ -1,0 +1,143 @@
+import type { Language, QuestionClass } from '@smart-assistant/backstage-plugin-assistant-common';
+import { exposureOf, type AskerResolver, type EntityView } from '../access';
+import type { AskedEntity, Asker, Scope, ScopeRequest } from '../ask/stages';
+import { chooseEntities } from './chooseEntities';
+import { classifyQuestion } from './classify/classifyQuestion';
+import { toClassTokens } from './classify/patterns';
+import { managedBy } from './entities/managedBy';
+import { NameIndex } from './entities/NameIndex';
+import { neighbourhoodOf } from './entities/neighbourhood';
+import { placeholdersOf } from './entities/placeholders';
+import { Glossary } from './glossary/Glossary';
+import { goesOnWith } from './goesOnWith';
+import { detectLanguage } from './language/detectLanguage';
+import type { ScopeOptions } from './options';
+import { readQuestion, type ReadQuestion } from './readQuestion';
+import { resolveTime } from './resolveTime';
+import { toSearchText } from './toSearchText';
+
+export interface ScopeResolverOptions {
+  askers: Pick<AskerResolver, 'resolve'>;
+  scope: ScopeOptions;
+}
+
+/**
+ * The first stage of the ask path: reads who asks, about what, where and when, and which kind of
+ * answer is wanted. No model is called.
+ *
+ * Every name is matched within what the person may see: a name of something else counts as any
+ * unknown word does.
+ */
+export class ScopeResolver {
+  readonly #options: ScopeResolverOptions;
+  readonly #glossary: Glossary;
+
+  static create(options: ScopeResolverOptions): ScopeResolver {
+    return new ScopeResolver(options, Glossary.create(options.scope.glossary));
+  }
+
+  private constructor(options: ScopeResolverOptions, glossary: Glossary) {
+    this.#options = options;
+    this.#glossary = glossary;
+  }
+
+  /**
+   * @throws InputError for a time that cannot be asked about.
+   * @throws ServiceUnavailableError when rights or the catalog cannot be read.
+   */
+  async resolve(options: ScopeRequest): Promise<Scope> {
+    const { request, now, signal, credentials } = options;
+    const { scope, askers } = this.#options;
+    const { asker, snapshot } = await askers.resolve({ credentials, signal });
+    signal.throwIfAborted();
+
+    const isVisible = (ref: string) => asker.levelOf(ref) !== 'none';
+    const index = NameIndex.of(snapshot);
+    const read = (text: string) =>
+      readQuestion(text, { index, isVisible, environments: scope.environments });
+    // Earlier turns count only while the person may still see all that they rest on.
+    const history = options.history.filter(({ entityRefs }) => entityRefs.every(isVisible));
+    const question = read(request.question);
+    const last = history.at(-1);
+    const goesOn = last !== undefined && goesOnWith(question);
+    const language = detectLanguage(question.text, request.language);
+    const questionClass = classify(question, {
+      hasContext: request.entityRef !== undefined || last !== undefined,
+      previous: goesOn ? classify(read(last.question), { hasContext: true }) : undefined,
+    });
+    const chosen = chooseEntities({
+      read: question,
+      questionClass,
+      asker,
+      snapshot,
+      isVisible,
+      pageRef: request.entityRef,
+      conversationRefs: last?.entityRefs ?? [],
+      goesOn,
+    });
+    const environment = this.#environment(question, request.environment);
+    return {
+      asker,
+      question: request.question,
+      language,
+      questionClass,
+      ...toSearchText(question, {
+        glossary: this.#glossary,
+        previous: goesOn ? last.question : undefined,
+      }),
+      entities: chosen.views.map(view => ({
+        ...this.#describe(view, asker, environment),
+        neighbourhood: neighbourhoodOf(view, snapshot, isVisible),
+      })),
+      origin: chosen.origin,
+      unknownEntity: chosen.unknownEntity,
+      ownsSomething: chosen.ownsSomething,
+      environment,
+      ...this.#time(question.text, options, language),
+      history: history.map(({ question: text, answer }) => ({ question: text, answer })),
+    };
+  }
+
+  #environment(question: ReadQuestion, requested: string | undefined): string | undefined {
+    const { scope } = this.#options;
+    return question.environment ?? requested ?? scope.defaultEnvironment;
+  }
+
+  #describe(
+    view: EntityView,
+    asker: Asker,
+    environment: string | undefined,
+  ): Omit<AskedEntity, 'neighbourhood'> {
+    const { environments, defaultEnvironment } = this.#options.scope;
+    return {
+      entityRef: view.ref,
+      title: view.title ?? view.name,
+      kind: view.kind,
+      level: asker.levelOf(view.ref),
+      placeholders: placeholdersOf(view, { environments, defaultEnvironment, environment }),
+      managedBy: managedBy(view),
+      exposure: exposureOf(view),
+    };
+  }
+
+  #time(text: string, { request, now }: ScopeRequest, language: Language) {
+    return resolveTime({
+      text,
+      request,
+      now,
+      language,
+      timeZone: this.#options.scope.timeZone,
+    });
+  }
+}
+
+function classify(
+  read: ReadQuestion,
+  context: { hasContext: boolean; previous?: QuestionClass },
+): QuestionClass {
+  return classifyQuestion({
+    tokens: toClassTokens(read.tokens, read.matches),
+    text: read.text,
+    ...context,
+  });
+}
