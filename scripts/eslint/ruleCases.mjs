@@ -1,4 +1,3 @@
-/* eslint-disable max-lines -- a table: each rule beside the snippet that it must find */
 // Snippets for rules.test.mjs.
 
 const OURS = '@smart-assistant/backstage-plugin-assistant';
