@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError, stringifyError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -31,7 +32,7 @@ export interface EntityIndexOptions {
  */
 export class EntityIndex {
   readonly #options: Required<EntityIndexOptions>;
-  #snapshot?: { value: EntitySnapshot; at: number };
+  #snapshot?: { value: EntitySnapshot; digest: string; at: number };
   #reading?: Promise<EntitySnapshot>;
 
   static create(options: EntityIndexOptions): EntityIndex {
@@ -88,15 +89,24 @@ export class EntityIndex {
       { credentials },
     );
     const views: EntityView[] = [];
+    const etags = createHash('sha256');
     for await (const page of pages) {
-      views.push(...page.map(toEntityView));
+      for (const entity of page) {
+        const view = toEntityView(entity);
+        views.push(view);
+        etags.update(`${view.ref} ${entity.metadata.etag}\n`);
+      }
       if (views.length > MAX_ENTITIES) {
         logger.warn(`Catalog holds more than ${MAX_ENTITIES} entities; the rest is left out`);
         break;
       }
     }
     // The age counts from the start of the read: what changed during it may be missing.
-    this.#snapshot = { value: new EntitySnapshot(views), at: startedAt };
-    return this.#snapshot.value;
+    // An unchanged catalog keeps its snapshot, and with it what others derive from that.
+    const digest = etags.digest('base64');
+    const value =
+      this.#snapshot?.digest === digest ? this.#snapshot.value : new EntitySnapshot(views);
+    this.#snapshot = { value, digest, at: startedAt };
+    return value;
   }
 }

@@ -21,6 +21,7 @@ export const ENTITY_VIEW_FIELDS = [
   'metadata.title',
   'metadata.annotations',
   'metadata.labels',
+  'metadata.etag',
   'spec.type',
   'relations',
 ];

@@ -19,6 +19,9 @@ export interface ReadQuestion {
   writtenRefs: readonly string[];
 }
 
+/** Shorter words resemble something by chance. */
+const MIN_RESEMBLING = 6;
+
 const WRITTEN_REF =
   /(?<![\p{L}\p{N}_.-])(component|resource|api|system|domain|group|user):[\w.-]+\/[\w.-]*\w/giu;
 
@@ -44,7 +47,12 @@ export function readQuestion(
   const writtenRefs = Array.from(question.matchAll(WRITTEN_REF), ([ref]) =>
     ref.toLocaleLowerCase('en-US'),
   );
-  const mended = mendTransliteration(mendKeyboardLayout(question, knows), knows);
+  const resembles = (word: string) =>
+    word.length >= MIN_RESEMBLING && index.startingNear(stemWord(word), isVisible).length > 0;
+  const mended = mendTransliteration(
+    mendKeyboardLayout(question, { knows, resembles }),
+    knows,
+  );
   const tokens = tokenize(mended.replace(WRITTEN_REF, ref => ' '.repeat(ref.length)));
   const find = (isTaken: (token: number) => boolean) =>
     matchEntities({ tokens, index, isVisible, isTaken });

@@ -1,7 +1,7 @@
 import type { QuestionClass } from '@smart-assistant/backstage-plugin-assistant-common';
 import { lexicon } from '../text/Lexicon';
 import { OFF_TOPIC_STEMS } from '../words/offTopicWords';
-import { matchesPattern, type ClassToken } from './patterns';
+import type { ClassToken } from './patterns';
 import { RULES } from './rules';
 
 /** Words that are looked at: what is wanted stands at one of the ends of a pasted text. */
@@ -40,20 +40,6 @@ export interface ClassifyOptions {
   previous?: QuestionClass;
 }
 
-function scoreRules(tokens: readonly ClassToken[]): Map<QuestionClass, number> {
-  const stems = new Set(tokens.map(({ stem }) => stem));
-  const scores = new Map<QuestionClass, number>();
-  for (const { questionClass, weight, patterns } of RULES) {
-    const hit = patterns.some(
-      pattern => (!pattern.key || stems.has(pattern.key)) && matchesPattern(pattern, tokens),
-    );
-    if (hit) {
-      scores.set(questionClass, (scores.get(questionClass) ?? 0) + weight);
-    }
-  }
-  return scores;
-}
-
 function bestOf(scores: ReadonlyMap<QuestionClass, number>): { best: QuestionClass; score: number } {
   let best: QuestionClass = ORDER[0];
   for (const candidate of ORDER) {
@@ -84,7 +70,7 @@ export function classifyQuestion(options: ClassifyOptions): QuestionClass {
   if (tokens.length === 0) {
     return 'small-talk';
   }
-  const scores = scoreRules(tokens);
+  const scores = RULES.score(tokens);
   const trade = tokens.some(isOfTheTrade);
   const smallTalk = scores.get('small-talk') ?? 0;
   scores.delete('small-talk');

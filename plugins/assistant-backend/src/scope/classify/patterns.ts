@@ -1,3 +1,4 @@
+import { lexicon } from '../text/Lexicon';
 import { normalizeWord, stemWord } from '../text/stem';
 import { tokenize, type Token } from '../text/tokenize';
 
@@ -6,11 +7,11 @@ import { tokenize, type Token } from '../text/tokenize';
  *
  * - `deploy`: any form of the word; `=дай`: this very form; `меня*`: any word that begins so
  * - `@`: a named entity; `_`: any one word; `...`: up to four words
- * - `<inf>`: Russian infinitive; `<metric>`: a measured quantity; `<error>`: a name or number of an error
+ * - `<inf>`: Russian infinitive; `<term>`: a word that is not grammar; `<metric>`: a measured quantity; `<error>`: a name or number of an error
  * - `^` and `$`: start and end of the question
  */
 type Element =
-  | { type: 'test'; test: (token: ClassToken) => boolean; stem?: string }
+  | { type: 'test'; test: (token: ClassToken) => boolean; stem?: string; word?: string; prefix?: string }
   | { type: 'gap' | 'start' | 'end' };
 
 /** A word as the rules see it; entities are one word. */
@@ -24,8 +25,8 @@ export interface ClassToken {
 export interface Pattern {
   source: string;
   elements: readonly Element[];
-  /** Stem without which the pattern cannot match. */
-  key?: string;
+  /** What must occur for the pattern to match, so that most patterns need not be tried. */
+  key?: { stem?: string; word?: string; prefix?: string };
 }
 
 const MAX_GAP = 4;
@@ -44,6 +45,7 @@ const CLASSES: Readonly<Record<string, (token: ClassToken) => boolean>> = {
   '<past>': ({ word }) => /[а-я]{2}(?:л|ла|ло|ли|лся|лась|лось|лись)$/.test(word),
   '<metric>': ({ stem }) => METRIC_STEMS.has(stem),
   '<error>': ({ surface }) => ERROR_WORD.test(surface),
+  '<term>': ({ word, isEntity }) => !isEntity && !lexicon.isFunctionWord(word),
   _: () => true,
   '@': ({ isEntity }) => isEntity,
 };
@@ -64,11 +66,11 @@ function compileElement(text: string): Element {
   }
   if (text.startsWith('=')) {
     const exact = normalizeWord(text.slice(1));
-    return { type: 'test', test: ({ word }) => word === exact };
+    return { type: 'test', word: exact, test: ({ word }) => word === exact };
   }
   if (text.endsWith('*')) {
     const prefix = normalizeWord(text.slice(0, -1));
-    return { type: 'test', test: ({ word }) => word.startsWith(prefix) };
+    return { type: 'test', prefix, test: ({ word }) => word.startsWith(prefix) };
   }
   const stem = stemWord(normalizeWord(text));
   return { type: 'test', stem, test: token => !token.isEntity && token.stem === stem };
@@ -76,8 +78,10 @@ function compileElement(text: string): Element {
 
 export function compilePattern(source: string): Pattern {
   const elements = source.split(' ').map(compileElement);
-  const key = elements.find(element => element.type === 'test' && element.stem);
-  return { source, elements, key: key?.type === 'test' ? key.stem : undefined };
+  const tests = elements.flatMap(element => (element.type === 'test' ? [element] : []));
+  const key =
+    tests.find(({ stem, word }) => stem ?? word) ?? tests.find(({ prefix }) => prefix !== undefined);
+  return { source, elements, key };
 }
 
 /** Tokens as the rules see them: each stretch that names an entity becomes one. */

@@ -1,8 +1,7 @@
 import { ASSISTANT_ANNOTATIONS } from '@smart-assistant/backstage-plugin-assistant-common';
 import type { EntitySnapshot, EntityView } from '../../access';
-import { editDistanceWithin, forgivenErrors } from '../text/editDistance';
-import { tokenize, type Token } from '../text/tokenize';
-import { soundKey } from '../text/transliterate';
+import { tokenize } from '../text/tokenize';
+import { similarityOf, type Spelling, spellingOf } from '../text/similarity';
 
 /** Where a name comes from; earlier ones win where all else is equal. */
 const SOURCES = ['name', 'title', 'alias', 'id'] as const;
@@ -36,30 +35,8 @@ export interface EntityName {
 export type IsVisible = (entityRef: string) => boolean;
 export type Quality = 'exact' | 'stem' | 'similar';
 
-interface FirstStem {
-  stem: string;
-  sound: string;
-  letters: number;
+interface FirstStem extends Spelling {
   names: EntityName[];
-}
-
-/** One bit per letter (hashed): two words that are alike differ in few bits. */
-function lettersOf(word: string): number {
-  let bits = 0;
-  for (let i = 0; i < word.length; i++) {
-    // eslint-disable-next-line no-bitwise
-    bits |= 1 << word.charCodeAt(i) % 32;
-  }
-  return bits;
-}
-
-function bitsOf(value: number): number {
-  let count = 0;
-  // eslint-disable-next-line no-bitwise
-  for (let rest = value; rest !== 0; rest &= rest - 1) {
-    count++;
-  }
-  return count;
 }
 
 function namesOf(view: EntityView): Array<[string, NameSource]> {
@@ -85,6 +62,7 @@ function namesOf(view: EntityView): Array<[string, NameSource]> {
 export class NameIndex {
   readonly #byStem = new Map<string, FirstStem>();
   readonly #byLength = new Map<number, FirstStem[]>();
+  readonly #bySoundLength = new Map<number, FirstStem[]>();
   static readonly #built = new WeakMap<EntitySnapshot, NameIndex>();
 
   static of(snapshot: EntitySnapshot): NameIndex {
@@ -123,20 +101,19 @@ export class NameIndex {
       return;
     }
     seen.add(key);
-    const [stem] = name.stems;
+    new Set([name.stems[0], name.words[0]]).forEach(stem => this.#addUnder(stem, name));
+  }
+
+  #addUnder(stem: string, name: EntityName) {
     const known = this.#byStem.get(stem);
     if (known) {
       known.names.push(name);
       return;
     }
-    const first = { stem, sound: soundKey(stem), letters: lettersOf(stem), names: [name] };
+    const first = { ...spellingOf(stem), names: [name] };
     this.#byStem.set(stem, first);
-    const sameLength = this.#byLength.get(stem.length);
-    if (sameLength) {
-      sameLength.push(first);
-    } else {
-      this.#byLength.set(stem.length, [first]);
-    }
+    pushTo(this.#byLength, stem.length, first);
+    pushTo(this.#bySoundLength, first.sound.length, first);
   }
 
   /** Names whose first word is this one in some form. */
@@ -145,37 +122,33 @@ export class NameIndex {
   }
 
   /** Names whose first word is spelt or sounds nearly like this one. */
-  startingNear(token: Token, isVisible: IsVisible): EntityName[] {
-    const limit = forgivenErrors(token.stem.length);
-    const letters = lettersOf(token.stem);
-    const found: EntityName[] = [];
-    for (let length = token.stem.length - 3; length <= token.stem.length + 3; length++) {
-      for (const first of this.#byLength.get(length) ?? []) {
-        // eslint-disable-next-line no-bitwise
-        const near = bitsOf(first.letters ^ letters) <= 2 * limit;
-        if ((near || token.script === 'cyrillic') && isSimilar(token.stem, first.stem, first.sound)) {
-          found.push(...first.names.filter(({ view }) => isVisible(view.ref)));
-        }
-        if (found.length >= MAX_SIMILAR) {
-          return found;
-        }
+  startingNear(stem: string, isVisible: IsVisible): EntityName[] {
+    const spelling = spellingOf(stem);
+    const found = new Set<EntityName>();
+    const collect = (first: FirstStem) => {
+      if (found.size < MAX_SIMILAR && similarityOf(spelling, first)) {
+        first.names
+          .filter(({ view }) => isVisible(view.ref))
+          .forEach(name => found.add(name));
       }
+    };
+    for (let length = stem.length - 2; length <= stem.length + 2; length++) {
+      this.#byLength.get(length)?.forEach(collect);
     }
-    return found;
+    for (let length = spelling.sound.length - 1; length <= spelling.sound.length + 1; length++) {
+      this.#bySoundLength.get(length)?.forEach(collect);
+    }
+    return [...found];
   }
 }
 
-/** Whether a word that is no known one is meant for the other: a typing error, or the sound in the other script. */
-export function isSimilar(stem: string, other: string, otherSound = soundKey(other)): boolean {
-  const limit = forgivenErrors(Math.min(stem.length, other.length));
-  if (limit > 0 && (stem[0] === other[0] || limit > 1) && editDistanceWithin(stem, other, limit) <= limit) {
-    return true;
+function pushTo<T>(map: Map<number, T[]>, key: number, value: T) {
+  const values = map.get(key);
+  if (values) {
+    values.push(value);
+  } else {
+    map.set(key, [value]);
   }
-  const sound = soundKey(stem);
-  if (sound.length < 4 || /[а-я]/.test(stem) === /[а-я]/.test(other)) {
-    return false;
-  }
-  return editDistanceWithin(sound, otherSound, sound.length < 6 ? 0 : 1) <= (sound.length < 6 ? 0 : 1);
 }
 
 /** Lower is better. */

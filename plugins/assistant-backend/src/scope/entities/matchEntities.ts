@@ -1,5 +1,6 @@
 import type { EntityView } from '../../access';
 import { lexicon } from '../text/Lexicon';
+import { similarityOf, spellingOf } from '../text/similarity';
 import type { Token } from '../text/tokenize';
 import {
   COMPOUND_SUFFIXES,
@@ -10,7 +11,6 @@ import {
   TECHNOLOGIES,
 } from '../words/nameWords';
 import {
-  isSimilar,
   NameIndex,
   sourceRank,
   type EntityName,
@@ -48,10 +48,13 @@ function compare(token: Token, word: string, stem: string): Quality | undefined 
   if (token.word === word) {
     return 'exact';
   }
-  if (token.stem === stem) {
+  // A stemmer may cut the bare form of a noun further than its other forms: «приём», «приёма».
+  if (token.stem === stem || token.stem === word || token.word === stem) {
     return EXACT_FORM.has(word) ? undefined : 'stem';
   }
-  return lexicon.knows(token.word) || !isSimilar(token.stem, stem) ? undefined : 'similar';
+  return lexicon.knows(token.word) || !similarityOf(spellingOf(token.stem), spellingOf(stem))
+    ? undefined
+    : 'similar';
 }
 
 /** Whether the stretch takes whole compounds, or leaves only a suffix that says nothing else. */
@@ -104,7 +107,7 @@ function findCandidates(options: MatchOptions): Candidate[] {
       names.length === 0 && token.stem.length >= 4 && !token.identifier && !lexicon.knows(token.word);
     if (mayBeMistyped && nearLookups < MAX_NEAR_LOOKUPS) {
       nearLookups++;
-      names = index.startingNear(token, isVisible);
+      names = index.startingNear(token.stem, isVisible);
     }
     return names.flatMap(name => matchAt(tokens, first, name) ?? []);
   });

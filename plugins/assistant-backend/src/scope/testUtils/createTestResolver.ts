@@ -50,17 +50,21 @@ export function createTestResolver(
   options: { now: Date; scope?: Partial<ScopeOptions> },
 ): TestAsk {
   const snapshot = new EntitySnapshot(entities.map(toEntityView));
-  return (question, { now = options.now, asker, history = [], ...request } = {}) =>
-    ScopeResolver.create({
-      scope: { ...DEFAULT_SCOPE_OPTIONS, ...options.scope },
-      askers: {
-        resolve: async () => ({ snapshot, asker: createTestAsker(snapshot, asker) }),
-      },
-    }).resolve({
+  let asking: TestAsker | undefined;
+  const resolver = ScopeResolver.create({
+    scope: { ...DEFAULT_SCOPE_OPTIONS, ...options.scope },
+    askers: {
+      resolve: async () => ({ snapshot, asker: createTestAsker(snapshot, asking) }),
+    },
+  });
+  return (question, { now = options.now, asker, history = [], ...request } = {}) => {
+    asking = asker;
+    return resolver.resolve({
       request: { question, ...request },
       credentials: mockCredentials.user(),
       now,
       history,
       signal: new AbortController().signal,
     });
+  };
 }

@@ -14,10 +14,17 @@ const toLatinKeys = new Map(
 /** A known word counts for as much as letters that look much more like words. */
 const KNOWN_BONUS = 3;
 /** What a text must gain before any of it is touched. */
-const MIN_GAIN = 3;
+const MIN_GAIN = 2;
 
 /** Whether a normalized word is known: to the lexicon, or as a name that the person may see. */
 export type KnowsWord = (word: string) => boolean;
+
+/** What is known of words, on either layout. */
+export interface WordKnowledge {
+  knows: KnowsWord;
+  /** Whether a word is a known name but for a typing error. */
+  resembles: KnowsWord;
+}
 
 interface Reading {
   text: string;
@@ -36,7 +43,7 @@ function knowsAll(text: string, knows: KnowsWord): boolean {
 }
 
 /** Readings of a chunk typed on the other layout; punctuation at its end may be a letter there. */
-function readings(chunk: string, knows: KnowsWord): Reading[] {
+function readings(chunk: string, { knows, resembles }: WordKnowledge): Reading[] {
   const keys = isCyrillic(chunk) ? toLatinKeys : toCyrillicKeys;
   const tail = /[[\]{};:'",.<>`?!]*$/.exec(chunk)?.[0] ?? '';
   const body = chunk.slice(0, chunk.length - tail.length);
@@ -46,7 +53,7 @@ function readings(chunk: string, knows: KnowsWord): Reading[] {
     ...(tail ? [{ letters: press(body + tail[0], keys), rest: tail.slice(1) }] : []),
   ].filter(({ letters }) => /^[\p{L}\p{N}_-]+$/u.test(letters));
   return candidates.map(({ letters, rest }) => {
-    const known = knowsAll(letters, knows);
+    const known = knowsAll(letters, knows) || resembles(normalizeWord(letters));
     const weight = Math.min(1, letters.length / 5);
     const likelier = lexicon.plausibility(normalizeWord(letters)) - before;
     return {
@@ -73,7 +80,7 @@ function isUntouchable(chunk: string): boolean {
  * words on the other layout. A direction is taken only if the text as a whole gains by it, so a
  * single odd word among good ones stays as it is unless its other reading is a known word.
  */
-export function mendKeyboardLayout(text: string, knows: KnowsWord): string {
+export function mendKeyboardLayout(text: string, knowledge: WordKnowledge): string {
   const chunks = text.split(/(\s+)/);
   const mended = new Map<number, Reading>();
   for (const cyrillic of [true, false]) {
@@ -82,10 +89,10 @@ export function mendKeyboardLayout(text: string, knows: KnowsWord): string {
     let anchored = false;
     chunks.forEach((chunk, index) => {
       const isOther = cyrillic ? isCyrillic(chunk) : /^[^\p{Script=Cyrillic}]*[a-z]/iu.test(chunk);
-      if (!isOther || isUntouchable(chunk) || knowsAll(chunk, knows)) {
+      if (!isOther || isUntouchable(chunk) || knowsAll(chunk, knowledge.knows)) {
         return;
       }
-      const [best] = readings(chunk, knows).sort((a, b) => b.gain - a.gain);
+      const [best] = readings(chunk, knowledge).sort((a, b) => b.gain - a.gain);
       if (best) {
         found.set(index, best);
         gain += best.gain;

@@ -15,11 +15,9 @@ interface Reading {
 
 function read(token: Token, knows: KnowsWord): Reading {
   const word = toCyrillic(token.word);
-  if (knows(word)) {
-    return { token, word, known: true };
-  }
+  // "perezapustit" has lost the sign that makes it an infinitive.
   const restored = lexicon.restoreSigns(word);
-  return { token, word: restored ?? word, known: restored !== undefined };
+  return { token, word: restored ?? word, known: restored !== undefined || knows(word) };
 }
 
 /**
@@ -31,8 +29,12 @@ function read(token: Token, knows: KnowsWord): Reading {
 export function mendTransliteration(text: string, knows: KnowsWord): string {
   const tokens = tokenize(text);
   const latin = tokens.filter(
-    ({ script, identifier, joint, flagValue }) =>
-      script === 'latin' && !identifier && !joint && !flagValue,
+    ({ script, identifier, flagValue, compound }, position) =>
+      script === 'latin' &&
+      !identifier &&
+      !flagValue &&
+      tokens[position - 1]?.compound !== compound &&
+      tokens[position + 1]?.compound !== compound,
   );
   const unknown = latin.filter(
     ({ word }) => SHORT_WORDS.test(word) || !knows(word),
