@@ -10,3 +10,8 @@ export const knowledgeRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/knowledge',
 });
+
+/** The tab on an entity, in the old frontend system. */
+export const entityContentRouteRef = createRouteRef({
+  id: 'assistant/entity-content',
+});

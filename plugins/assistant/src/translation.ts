@@ -117,8 +117,8 @@ export const assistantTranslationRef = createTranslationRef({
       retry: 'Ask again',
       withheld: 'This answer rests on something that you may not read now.',
       wordedBy: 'Worded by {{model}}',
+      wordedByModel: 'Worded by a language model',
       unknown: 'Not known',
-      problem: 'Note',
       announced: 'Answer: {{text}}',
     },
     steps: {
@@ -186,11 +186,13 @@ export const assistantTranslationRef = createTranslationRef({
       noPermission: 'Asking is not allowed for your account.',
       noPermissionRemedy:
         'An administrator of the portal can give you the permission assistant.ask.',
-      tooMany: 'Too many questions in a short time. Wait a minute and ask again.',
+      tooMany:
+        'Too many questions in a short time. Wait a minute and ask again.',
       notReady: 'The assistant cannot answer yet: {{message}}',
       unreachable:
         'The server cannot be reached. Check the connection and ask again.',
-      building: 'The documents are being built. Answers come as soon as they can be searched.',
+      building:
+        'The documents are being built. Answers come as soon as they can be searched.',
       empty: 'There are no documents yet, so no question can be answered.',
       emptyRemedy: 'They are built on the Knowledge page.',
       unavailable: 'The document base cannot be read now.',

@@ -39,7 +39,9 @@ export function copyableAnswer(answer: AnswerView, origin: string): string {
         ({ language, code }) =>
           `\n\n   \`\`\`${language}\n${indent(code)}\n   \`\`\``,
       );
-      return `${step.number}. ${step.text.trim()}[^${step.citation}]${commands.join('')}`;
+      return `${step.number}. ${step.text.trim()}[^${
+        step.citation
+      }]${commands.join('')}`;
     });
     return `**${block.title}**\n\n${steps.join('\n')}`;
   });

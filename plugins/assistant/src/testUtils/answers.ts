@@ -106,7 +106,9 @@ export const howToEvents = numbered(
   answerEnd,
 );
 
-export function storedAnswer(overrides: Partial<StoredAnswer> = {}): StoredAnswer {
+export function storedAnswer(
+  overrides: Partial<StoredAnswer> = {},
+): StoredAnswer {
   return {
     answerId: 'a-1',
     conversationId: 'c-1',

@@ -14,7 +14,8 @@ const forms = (messages: Record<string, string>, key: string) =>
   Object.keys(messages).filter(k => k !== base(k) && base(k) === base(key));
 
 /** Names of permissions and products, which stay as they are. */
-const sameInBoth = /assistant\.(ask|base\.manage)|Markdown|API|Shift\+Enter|Enter/g;
+const sameInBoth =
+  /assistant\.(ask|base\.manage)|Markdown|API|Shift\+Enter|Enter/g;
 
 describe('Russian messages', () => {
   it('have exactly the keys of the English ones', () => {

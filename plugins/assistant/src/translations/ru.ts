@@ -102,11 +102,10 @@ const messages = {
   'answer.stopped': 'Остановлено на этом месте.',
   'answer.failed': 'Ответ не удалось закончить.',
   'answer.retry': 'Спросить ещё раз',
-  'answer.withheld':
-    'Ответ опирается на то, что вам сейчас нельзя читать.',
+  'answer.withheld': 'Ответ опирается на то, что вам сейчас нельзя читать.',
   'answer.wordedBy': 'Слова модели {{model}}',
+  'answer.wordedByModel': 'Слова языковой модели',
   'answer.unknown': 'Неизвестно',
-  'answer.problem': 'Замечание',
   'answer.announced': 'Ответ: {{text}}',
 
   'steps.heading': 'Что сделать сейчас',

@@ -1,0 +1,2 @@
+export { Age, useAge } from './Age';
+export { formatAge, formatMoment } from './formatAge';

@@ -1,0 +1,1 @@
+export { Announcer, useHiddenStyles } from './Announcer';

@@ -1,0 +1,2 @@
+export { AnswerMarkdown } from './AnswerMarkdown';
+export { safeLink } from './safeLink';

@@ -1,0 +1,57 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import type { AnswerView } from '../../conversation/answerView';
+import { usePortalLanguage } from '../../hooks/usePortalLanguage';
+import { assistantTranslationRef } from '../../translation';
+import { useAge } from '../Age';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      columnGap: theme.spacing(1.5),
+      display: 'flex',
+      flexWrap: 'wrap',
+      listStyle: 'none',
+      margin: 0,
+      padding: 0,
+    },
+  }),
+  { name: 'AssistantAnswerBasis' },
+);
+
+/** How long it took, which model, which version of the documents and how old: always on the screen. */
+export function AnswerBasisLine(props: { answer: AnswerView }) {
+  const { tookMs, basis, model } = props.answer;
+  const classes = useStyles();
+  const { t } = useTranslationRef(assistantTranslationRef);
+  const { tag } = usePortalLanguage();
+  const age = useAge();
+  const seconds = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const kinds = new Intl.ListFormat(tag, { type: 'unit' });
+  const documents = basis?.documents;
+  const parts = [
+    tookMs !== undefined &&
+      t('footer.seconds', { seconds: seconds.format(tookMs / 1000) }),
+    model ? t('footer.model', { model: model.model }) : t('footer.noModel'),
+    documents &&
+      t('footer.documents', {
+        generation: String(documents.generation),
+        age: age(documents.builtAt),
+      }),
+    documents?.dense === 'filling' && t('footer.filling'),
+    model &&
+      (model.sent.length > 0
+        ? t('footer.sent', {
+            host: model.host,
+            kinds: kinds.format(model.sent.map(kind => t(`sent.${kind}`))),
+          })
+        : t('footer.sentNothing', { host: model.host })),
+  ];
+  return (
+    <ul className={classes.root}>
+      {parts.filter(Boolean).map((part, index) => (
+        <li key={index}>{part}</li>
+      ))}
+    </ul>
+  );
+}

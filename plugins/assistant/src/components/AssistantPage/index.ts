@@ -1,0 +1,2 @@
+export { AssistantPage } from './AssistantPage';
+export { LegacyAssistantPage } from './LegacyAssistantPage';

@@ -1,0 +1,30 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
+import { assistantTranslationRef } from '../../translation';
+
+/** Opens what is not on the screen for lack of room. */
+export function ChatToolbar(props: {
+  /** Absent where the conversations are on the screen. */
+  onConversations?(): void;
+  onSources(): void;
+  sources: number;
+}) {
+  const { onConversations, onSources, sources } = props;
+  const { t } = useTranslationRef(assistantTranslationRef);
+  return (
+    <>
+      {onConversations ? (
+        <Button size="small" onClick={onConversations}>
+          {t('conversations.heading')}
+        </Button>
+      ) : (
+        <span />
+      )}
+      <Button size="small" onClick={onSources} disabled={sources === 0}>
+        {sources > 0
+          ? t('thread.openSources', { count: sources })
+          : t('sources.heading')}
+      </Button>
+    </>
+  );
+}

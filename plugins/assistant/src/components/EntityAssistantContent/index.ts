@@ -1,0 +1,1 @@
+export { EntityAssistantContent } from './EntityAssistantContent';

@@ -1,0 +1,3 @@
+export { Question } from './Question';
+export { Suggestions } from './Suggestions';
+export { Thread } from './Thread';

@@ -1,0 +1,69 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import type { ConversationUpdate } from '@smart-assistant/backstage-plugin-assistant-common';
+import { useCallback, useState } from 'react';
+import useDebounce from 'react-use/esm/useDebounce';
+import { assistantApiRef } from '../api';
+import { errorMessage } from '../conversation/describeFailure';
+import { saveFile } from './saveFile';
+import { useResource } from './useResource';
+
+const PAGE_SIZE = 100;
+
+/** The reader's conversations: searched on the server, newest first, with what one may do to them. */
+export function useConversations(options: { entityRef?: string } = {}) {
+  const { entityRef } = options;
+  const api = useApi(assistantApiRef);
+  const [search, setSearch] = useState('');
+  const [query, setQuery] = useState('');
+  const [problem, setProblem] = useState<string>();
+  useDebounce(() => setQuery(search.trim()), 250, [search]);
+  const list = useResource(
+    useCallback(
+      signal =>
+        api.listConversations(
+          {
+            limit: PAGE_SIZE,
+            ...(query ? { search: query } : {}),
+            ...(entityRef ? { entityRef } : {}),
+          },
+          { signal },
+        ),
+      [api, query, entityRef],
+    ),
+  );
+  const { reload } = list;
+
+  const run = useCallback(
+    async (action: () => Promise<unknown>) => {
+      setProblem(undefined);
+      try {
+        await action();
+      } catch (error) {
+        setProblem(errorMessage(error));
+      } finally {
+        reload();
+      }
+    },
+    [reload],
+  );
+
+  return {
+    ...list,
+    search,
+    /** The search that the list shows; it trails the typing. */
+    query,
+    setSearch,
+    problem,
+    update: (id: string, update: ConversationUpdate) =>
+      run(() => api.updateConversation(id, update)),
+    remove: (id: string) => run(() => api.deleteConversation(id)),
+    export: (id: string, title: string) =>
+      run(async () =>
+        saveFile({
+          name: `${title}.md`,
+          type: 'text/markdown',
+          content: await api.exportConversation(id),
+        }),
+      ),
+  };
+}

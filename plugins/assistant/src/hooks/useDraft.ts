@@ -1,0 +1,57 @@
+import type { AskRequest } from '@smart-assistant/backstage-plugin-assistant-common';
+import { useCallback, useState } from 'react';
+import {
+  type TimeChoice,
+  now,
+  requestedTime,
+  timeFromLink,
+} from '../conversation/timeChoice';
+import type { LocationParams } from './useLocationParams';
+import { usePortalLanguage } from './usePortalLanguage';
+
+/** A question before it is sent. */
+export type Draft = {
+  question: string;
+  entityRef?: string;
+  environment?: string;
+  time: TimeChoice;
+};
+
+const fullRef = /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/;
+
+/** The question that a link drafts. Nothing is sent before the reader does so. */
+export function draftFromLink(params: LocationParams): Draft {
+  const { q = '', entity, env, at } = params;
+  return {
+    question: q,
+    entityRef:
+      entity && fullRef.test(entity)
+        ? entity.toLocaleLowerCase('en-US')
+        : undefined,
+    environment: env,
+    time: timeFromLink(at),
+  };
+}
+
+/** Holds the draft of the composer and makes the request from it. */
+export function useDraft(initial: Draft) {
+  const [draft, setDraft] = useState(initial);
+  const { language } = usePortalLanguage();
+  const change = useCallback(
+    (changes: Partial<Draft>) => setDraft(last => ({ ...last, ...changes })),
+    [],
+  );
+  const request = useCallback(
+    (question: string): Omit<AskRequest, 'conversationId'> => ({
+      question: question.trim(),
+      entityRef: draft.entityRef,
+      environment: draft.environment,
+      language,
+      ...requestedTime(draft.time, Date.now()),
+    }),
+    [draft, language],
+  );
+  /** Empties the question and goes back to the present; the scope stays. */
+  const sent = useCallback(() => change({ question: '', time: now }), [change]);
+  return { draft, change, request, sent };
+}

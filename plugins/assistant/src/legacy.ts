@@ -1,0 +1,12 @@
+/**
+ * The assistant for apps of the old frontend system.
+ *
+ * @packageDocumentation
+ */
+export {
+  AssistantPage,
+  EntityAssistantContent,
+  assistantPlugin,
+} from './legacyPlugin';
+export { assistantApiRef } from './api';
+export { assistantTranslationRef } from './translation';

@@ -1,0 +1,65 @@
+import {
+  ApiBlueprint,
+  PageBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/frontend-plugin-api';
+import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import ForumOutlinedIcon from '@material-ui/icons/ForumOutlined';
+import { AssistantClient } from '@smart-assistant/backstage-plugin-assistant-common';
+import { assistantApiRef } from './api';
+import { rootRouteRef } from './routes';
+
+/** @internal */
+export const assistantApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: assistantApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new AssistantClient(deps),
+    }),
+});
+
+/**
+ * One page with two tabs of its own. Sub pages of the blueprint would lose the query of
+ * `/assistant?q=…` in their redirect, and their titles cannot follow the portal's language.
+ * @internal
+ */
+export const assistantPage = PageBlueprint.make({
+  params: {
+    path: '/assistant',
+    title: 'Assistant',
+    icon: <ForumOutlinedIcon fontSize="inherit" />,
+    routeRef: rootRouteRef,
+    noHeader: true,
+    loader: () =>
+      import('./components/AssistantPage').then(m => <m.AssistantPage />),
+  },
+});
+
+/** @internal */
+export const assistantEntityContent = EntityContentBlueprint.make({
+  params: {
+    path: 'assistant',
+    title: 'Ask assistant',
+    filter: { kind: { $in: ['component', 'system', 'resource', 'api'] } },
+    loader: () =>
+      import('./components/EntityAssistantContent').then(m => (
+        <m.EntityAssistantContent />
+      )),
+  },
+});
+
+/**
+ * The assistant for the new frontend system: the page `/assistant` and a tab on entities.
+ * @public
+ */
+export const assistantPlugin = createFrontendPlugin({
+  pluginId: 'assistant',
+  title: 'Assistant',
+  icon: <ForumOutlinedIcon fontSize="inherit" />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
+  extensions: [assistantApi, assistantPage, assistantEntityContent],
+});

@@ -1,0 +1,121 @@
+import type {
+  AnswerEvent,
+  AssistantApi,
+  BuildProgress,
+  DocumentBaseStatus,
+  Generation,
+  Overview,
+  Readiness,
+} from '@smart-assistant/backstage-plugin-assistant-common';
+import { conversation, howToEvents, storedAnswer, summary } from './answers';
+
+export const overview: Overview = {
+  user: { entityRef: 'user:default/guest', title: 'Guest' },
+  groups: [{ entityRef: 'group:default/payments', title: 'Payments' }],
+  owned: [
+    { entityRef: 'component:default/checkout', title: 'checkout' },
+    { entityRef: 'component:default/orders', title: 'orders' },
+  ],
+  ownedTotal: 2,
+  suggestions: ['How do I roll checkout back?', 'Who is on call for orders?'],
+  environments: ['prod', 'stage'],
+  canManageBase: true,
+};
+
+export const readiness: Readiness = {
+  ready: true,
+  database: { ok: true },
+  documents: {
+    state: 'ready',
+    generation: 7,
+    builtAt: '2026-11-22T03:00:00Z',
+  },
+  model: { configured: false },
+  notices: [],
+};
+
+export const build: BuildProgress = {
+  buildId: 'b-1',
+  state: 'running',
+  phase: 'embedding',
+  done: 120,
+  total: 400,
+  startedAt: '2026-11-24T10:00:00Z',
+  trigger: 'user:default/guest',
+  problems: [],
+};
+
+export function generation(overrides: Partial<Generation> = {}): Generation {
+  return {
+    generation: 7,
+    state: 'active',
+    builtAt: '2026-11-22T03:00:00Z',
+    trigger: 'schedule',
+    embedder: 'local',
+    documents: 42,
+    chunks: 610,
+    changes: { added: 3, changed: 5, removed: 1 },
+    gate: [{ check: 'size', passed: true, detail: 'within 30 %' }],
+    embedded: 1,
+    ...overrides,
+  };
+}
+
+export const documentBase: DocumentBaseStatus = {
+  active: 7,
+  previous: 6,
+  generations: [
+    generation(),
+    generation({ generation: 6, state: 'retired', trigger: 'startup' }),
+    generation({
+      generation: 5,
+      state: 'failed',
+      trigger: 'user:default/guest',
+      failure: 'The gate did not pass.',
+      gate: [{ check: 'size', passed: false, detail: '-60 %' }],
+    }),
+  ],
+  nextBuildAt: '2026-11-29T03:00:00Z',
+  sources: ['techdocs', 'markdown'],
+  engine: 'pglite',
+};
+
+/** A stream of given events. */
+export async function* streamOf(
+  events: AnswerEvent[],
+): AsyncGenerator<AnswerEvent, void> {
+  yield* events;
+}
+
+/** A backend in memory; a test replaces what it is about. */
+export function fakeAssistantApi(
+  overrides: Partial<jest.Mocked<AssistantApi>> = {},
+): jest.Mocked<AssistantApi> {
+  return {
+    ask: jest.fn(() => streamOf(howToEvents)),
+    resume: jest.fn((_id, after) => streamOf(howToEvents.slice(after + 1))),
+    stop: jest.fn(async () => {}),
+    getAnswer: jest.fn(async () => storedAnswer()),
+    sendFeedback: jest.fn(async () => {}),
+    listConversations: jest.fn(async () => ({
+      items: [summary()],
+      totalItems: 1,
+    })),
+    getConversation: jest.fn(async () => conversation()),
+    updateConversation: jest.fn(async () => summary()),
+    deleteConversation: jest.fn(async () => {}),
+    exportConversation: jest.fn(async () => '# Checkout'),
+    getOverview: jest.fn(async () => overview),
+    getReadiness: jest.fn(async () => readiness),
+    getDocumentBase: jest.fn(async () => documentBase),
+    startBuild: jest.fn(async () => build),
+    getBuild: jest.fn(async () => build),
+    cancelBuild: jest.fn(async () => ({
+      ...build,
+      state: 'cancelled' as const,
+    })),
+    activateGeneration: jest.fn(async () => documentBase),
+    rollbackDocuments: jest.fn(async () => documentBase),
+    ...overrides,
+  };
+}
