@@ -17,6 +17,13 @@ const TESTS = [
 const common = {
   reportUnusedDisableDirectives: true,
   parserOptions: { ecmaVersion: 2022 },
+  tsRules: {
+    // a file reads top to bottom, its helpers stand below; what would really fail is still found
+    '@typescript-eslint/no-use-before-define': [
+      'error',
+      { functions: false, classes: false, variables: false, typedefs: false },
+    ],
+  },
 };
 
 /** A severity alone would inherit the options of the rows above. */
@@ -40,7 +47,7 @@ function toRules({ paths, patterns, globals, syntax }, baseSyntax) {
  * @param options.lift `[{ files, may }]`; of two rows that fit a file the later one counts
  */
 function createPluginConfig(dir, { restrict = [], lift = [] } = {}) {
-  const { name } = require(join(dir, 'package.json'));
+  const { name, exports = {} } = require(join(dir, 'package.json'));
   const config = factory(dir, {
     ...common,
     rules: { '@backstage/no-mixed-plugin-imports': 'error' },
@@ -60,8 +67,14 @@ function createPluginConfig(dir, { restrict = [], lift = [] } = {}) {
     ...lift.map(({ files, may }) => ({ files, rules: rulesBut(may) })),
     { files: ['src/**/index.ts'], rules: rulesBut([], onlyReExports) },
     { files: TESTS, rules: toRules(merge(table), []) },
+    {
+      // helpers that only the package's own tests use need no dependency of the package
+      files: exports['./testUtils'] ? [] : ['**/testUtils/**'],
+      rules: { '@backstage/no-undeclared-imports': 'off' },
+    },
     ...budgets,
   );
+  config.overrides = config.overrides.filter(({ files }) => files.length > 0);
   return config;
 }
 
@@ -76,8 +89,8 @@ function createDemoConfig(dir) {
 }
 
 /** For measures, browser tests and scripts: packages without a role. */
-function createToolConfig(dir) {
-  const config = factory.createConfigForRole(dir, 'cli', common);
+function createToolConfig(dir, rules = {}) {
+  const config = factory.createConfigForRole(dir, 'cli', { ...common, rules });
   config.overrides.push(...budgets);
   return config;
 }
