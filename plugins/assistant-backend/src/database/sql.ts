@@ -59,3 +59,8 @@ export function storableText(text: string): string {
 export function vectorText(vector: Float32Array): string {
   return `[${vector.join(',')}]`;
 }
+
+/** Ids come from links; what is none is found nowhere, and PostgreSQL would refuse it with an error. */
+export function isUuid(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+}

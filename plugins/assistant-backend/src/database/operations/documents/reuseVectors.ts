@@ -25,7 +25,7 @@ export async function reuseVectors(
        ) old
        where c.doc_no = any(?)
        on conflict (chunk_id) do nothing`,
-      [documentNumbers],
+      [[...documentNumbers]],
     );
   }
 }

@@ -1,0 +1,2 @@
+export { assistantDatabaseServiceRef } from './databaseServiceFactory';
+export { knowledgeBaseServiceFactory } from './knowledgeBaseServiceFactory';
