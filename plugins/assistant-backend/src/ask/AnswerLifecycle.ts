@@ -4,11 +4,11 @@ import { stringifyError } from '@backstage/errors';
 import type {
   AnswerEvent,
   AskRequest,
+  Language,
 } from '@smart-assistant/backstage-plugin-assistant-common';
 import { AnswerRun } from './AnswerRun';
 import type { AnswerOutcome, AskTelemetry } from './AskTelemetry';
-import { guessLanguage } from './guessLanguage';
-import type { AnswerStore, AskerStage, QuestionLimiter } from './ports';
+import type { AnswerStore, QuestionLimiter } from './ports';
 import { RunningAnswers } from './RunningAnswers';
 import type { UserCredentials } from './stages';
 import { titleOf } from './titleOf';
@@ -18,7 +18,6 @@ import { TooManyQuestionsError } from './TooManyQuestionsError';
 export interface AnswerLifecycleOptions {
   limiter: QuestionLimiter;
   answers: AnswerStore;
-  askers: AskerStage;
   telemetry: AskTelemetry;
   logger: LoggerService;
   now: () => Date;
@@ -41,28 +40,55 @@ export class AnswerLifecycle {
     this.#options = options;
   }
 
-  /**
-   * @throws TooManyQuestionsError when the person is over a limit.
-   * @throws NotFoundError when the conversation is not the person's own.
-   */
-  async begin(options: AskOptions): Promise<AnswerRun> {
-    const { limiter, telemetry, now } = this.#options;
+  /** @throws TooManyQuestionsError when the person is over a limit. */
+  async admit({
+    request,
+    credentials,
+    signal,
+  }: AskOptions): Promise<AnswerRun> {
+    const { limiter, telemetry, answers, now } = this.#options;
     const answerId = randomUUID();
+    const at = now();
+    const ownerRef = credentials.principal.userEntityRef;
     const admission = await limiter.acquire({
-      ownerRef: options.credentials.principal.userEntityRef,
+      ownerRef,
       leaseId: answerId,
-      now: now(),
+      now: at,
     });
     if (!admission.granted) {
       telemetry.refused();
       throw new TooManyQuestionsError(admission);
     }
-    try {
-      return await this.#open(answerId, options);
-    } catch (error) {
-      await limiter.release(answerId);
-      throw error;
-    }
+    return new AnswerRun({
+      answerId,
+      ownerRef,
+      request,
+      credentials,
+      now: at,
+      trace: telemetry.begin(),
+      store: answers,
+      signal: this.#running.add(answerId, signal),
+      stop: () => this.#running.stop(answerId),
+    });
+  }
+
+  /**
+   * Makes the answer known; until here nothing of the question is stored.
+   *
+   * @throws NotFoundError when the conversation is not the person's own.
+   */
+  async open(run: AnswerRun, language: Language): Promise<void> {
+    const { answerId, ownerRef, request, now } = run.options;
+    const { conversationId } = await this.#options.answers.begin({
+      answerId,
+      conversationId: request.conversationId,
+      ownerRef,
+      question: request.question,
+      title: titleOf(request.question),
+      language,
+      at: now,
+    });
+    run.open({ conversationId, language });
   }
 
   /** Stores the end before it is sent, so that whoever reads the answer after it finds it complete. */
@@ -78,19 +104,21 @@ export class AnswerLifecycle {
     return event;
   }
 
+  /** Whatever happened: the answer has an end, and nothing of it goes on. */
   async close(
     run: AnswerRun,
-    options: { outcome: AnswerOutcome; clientGone: boolean },
+    { clientGone }: { clientGone: boolean },
   ): Promise<void> {
     const { limiter, telemetry, logger } = this.#options;
     this.#running.delete(run.id);
     run.dispose();
-    if (!run.ended) {
+    if (run.opened && !run.outcome) {
       // the client left between two events
-      await this.finish(run, options.outcome);
+      await this.finish(run, 'stopped');
     }
     telemetry.end(run.options.trace, {
-      ...options,
+      outcome: run.outcome ?? (run.signal.aborted ? 'stopped' : 'failed'),
+      clientGone,
       withModel: run.model !== undefined,
     });
     await limiter
@@ -107,35 +135,5 @@ export class AnswerLifecycle {
 
   stopAll() {
     this.#running.stopAll();
-  }
-
-  async #open(answerId: string, options: AskOptions): Promise<AnswerRun> {
-    const { answers, askers, telemetry, now } = this.#options;
-    const { request, credentials, signal } = options;
-    const { asker } = await askers.resolve({ credentials, signal });
-    const at = now();
-    const language = guessLanguage(request);
-    const { conversationId } = await answers.begin({
-      answerId,
-      conversationId: request.conversationId,
-      ownerRef: asker.userRef,
-      question: request.question,
-      title: titleOf(request.question),
-      language,
-      at,
-    });
-    return new AnswerRun({
-      answerId,
-      conversationId,
-      request,
-      credentials,
-      asker,
-      language,
-      now: at,
-      trace: telemetry.begin(),
-      store: answers,
-      signal: this.#running.add(answerId, signal),
-      stop: () => this.#running.stop(answerId),
-    });
   }
 }

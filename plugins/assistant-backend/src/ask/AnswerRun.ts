@@ -8,18 +8,16 @@ import type {
 import { AnswerRecorder } from './AnswerRecorder';
 import type { AnswerTrace } from './AskTelemetry';
 import type { AnswerStore, ModelAnswer } from './ports';
-import type { Asker, UserCredentials } from './stages';
+import type { UserCredentials } from './stages';
 
 /** How often a running answer looks whether it was stopped on another replica. */
 const STOP_POLL_MS = 500;
 
 export interface AnswerRunOptions {
   answerId: string;
-  conversationId: string;
+  ownerRef: string;
   request: AskRequest;
   credentials: UserCredentials;
-  asker: Asker;
-  language: Language;
   now: Date;
   trace: AnswerTrace;
   store: AnswerStore;
@@ -36,20 +34,19 @@ export type AnswerState = 'complete' | 'stopped' | 'failed';
 export class AnswerRun {
   readonly options: AnswerRunOptions;
   readonly #recorder: AnswerRecorder;
-  readonly #poll: NodeJS.Timeout;
   readonly #texts: string[] = [];
-  #started = false;
+  #poll?: NodeJS.Timeout;
+  #conversationId?: string;
   readonly #asked = new Set<string>();
   readonly #rests = new Set<string>();
   readonly #audiences = new Map<string, readonly string[]>();
-  language: Language;
+  language: Language = 'en';
   basis: AnswerBasis = {};
   model?: ModelAnswer;
   #end?: { event: AnswerEvent; status: AnswerState; at: Date };
 
   constructor(options: AnswerRunOptions) {
     this.options = options;
-    this.language = options.language;
     this.#recorder = new AnswerRecorder(events =>
       options.store.append({
         answerId: options.answerId,
@@ -59,27 +56,39 @@ export class AnswerRun {
         audiences: [...this.#audiences.values()],
       }),
     );
-    this.#poll = setInterval(() => this.#lookForStop(), STOP_POLL_MS);
   }
 
   get id(): string {
     return this.options.answerId;
   }
 
-  get ended(): boolean {
-    return this.#end !== undefined;
+  get opened(): boolean {
+    return this.#conversationId !== undefined;
+  }
+
+  get conversationId(): string {
+    if (this.#conversationId === undefined) {
+      throw new Error('The answer is not open yet');
+    }
+    return this.#conversationId;
+  }
+
+  /** How the answer ended, as soon as it did. */
+  get outcome(): AnswerState | undefined {
+    return this.#end?.status;
+  }
+
+  open(options: { conversationId: string; language: Language }) {
+    this.#conversationId = options.conversationId;
+    this.language = options.language;
+    this.#poll = setInterval(() => this.#lookForStop(), STOP_POLL_MS);
   }
 
   get signal(): AbortSignal {
     return this.options.signal;
   }
 
-  get started(): boolean {
-    return this.#started;
-  }
-
   add(body: AnswerEventBody): AnswerEvent {
-    this.#started ||= body.type === 'answer-start';
     return this.#recorder.add(body);
   }
 

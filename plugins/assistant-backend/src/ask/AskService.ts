@@ -14,13 +14,14 @@ import {
   type AskOptions,
 } from './AnswerLifecycle';
 import type { AnswerRun } from './AnswerRun';
-import type { AnswerOutcome } from './AskTelemetry';
 import { BaseNotReadyError } from './BaseNotReadyError';
 import { describeFailure } from './describeFailure';
 import { scopeOf, startOf } from './openingEvents';
 import type {
+  AskerStage,
   ComposeStage,
   ModelStage,
+  PastAnswer,
   RetrieveStage,
   ScopeStage,
   SourceStage,
@@ -36,6 +37,7 @@ const HISTORY = 5;
 
 /** @internal */
 export interface AskServiceOptions extends AnswerLifecycleOptions {
+  askers: AskerStage;
   scope: ScopeStage;
   documents: DocumentBase;
   embedder: Embedder;
@@ -49,7 +51,7 @@ export interface AskServiceOptions extends AnswerLifecycleOptions {
 /**
  * The ask path: scope, retrieve, generate, cite, stream.
  *
- * What fails before the first event is thrown; from then on an answer always ends with
+ * What fails before the scope is known is thrown, and nothing is stored; from then on an answer always ends with
  * `answer-end`, stored as well as sent. When the client leaves, the work stops and the answer is
  * kept as stopped.
  */
@@ -63,31 +65,13 @@ export class AskService {
   }
 
   async *ask(options: AskOptions): AsyncGenerator<AnswerEvent, void> {
-    const run = await this.#lifecycle.begin(options);
-    let outcome: AnswerOutcome = 'stopped';
+    const run = await this.#lifecycle.admit(options);
     try {
-      for await (const body of this.#answer(run)) {
-        yield run.add(body);
-      }
-      outcome = 'complete';
-      yield await this.#lifecycle.finish(run, outcome);
-    } catch (error) {
-      outcome = run.signal.aborted ? 'stopped' : 'failed';
-      if (outcome === 'failed') {
-        this.#options.logger.warn(
-          `Answer ${run.id} failed: ${stringifyError(error)}`,
-        );
-        if (!run.started) {
-          yield run.add(startOf(run));
-        }
-        yield run.add(describeFailure(error, run.language));
-      }
-      yield await this.#lifecycle.finish(run, outcome);
+      const scope = await this.#resolveScope(run);
+      await this.#lifecycle.open(run, scope.language);
+      yield* this.#stream(run, scope);
     } finally {
-      await this.#lifecycle.close(run, {
-        outcome,
-        clientGone: options.signal.aborted,
-      });
+      await this.#lifecycle.close(run, { clientGone: options.signal.aborted });
     }
   }
 
@@ -101,18 +85,47 @@ export class AskService {
     this.#lifecycle.stopAll();
   }
 
-  /** The stages in order. */
-  async *#answer(run: AnswerRun): AsyncGenerator<AnswerEventBody, void> {
+  /** Numbers and stores the events, and gives every answer an end. */
+  async *#stream(
+    run: AnswerRun,
+    scope: Scope,
+  ): AsyncGenerator<AnswerEvent, void> {
+    try {
+      for await (const body of this.#answer(run, scope)) {
+        yield run.add(body);
+      }
+      yield await this.#lifecycle.finish(run, 'complete');
+    } catch (error) {
+      if (run.signal.aborted) {
+        yield await this.#lifecycle.finish(run, 'stopped');
+        return;
+      }
+      this.#options.logger.warn(
+        `Answer ${run.id} failed: ${stringifyError(error)}`,
+      );
+      yield run.add(describeFailure(error, run.language));
+      yield await this.#lifecycle.finish(run, 'failed');
+    }
+  }
+
+  /** The stages after the scope, in order. */
+  async *#answer(
+    run: AnswerRun,
+    scope: Scope,
+  ): AsyncGenerator<AnswerEventBody, void> {
     const { compose, sources, model, telemetry } = this.#options;
-    const scope = await this.#resolveScope(run);
     telemetry.firstEvent(run.options.trace);
+    run.restOn({ asked: scope.entities.map(entity => entity.entityRef) });
     yield startOf(run);
     yield scopeOf(scope);
     const found = needsDocuments(scope)
       ? await this.#find(run, scope)
       : undefined;
     if (found) {
-      yield { type: 'sources-available', sources: sources(found.retrieval) };
+      yield {
+        type: 'sources-available',
+        sources: sources(found.retrieval, scope),
+      };
     }
     const evidence = compose(scope, found?.retrieval);
     run.restOn({ entityRefs: evidence.entityRefs });
@@ -126,24 +139,38 @@ export class AskService {
     }
   }
 
-  async #resolveScope(run: AnswerRun): Promise<Scope> {
-    const { answers, scope: stage } = this.#options;
-    const { asker, conversationId, request, credentials, now } = run.options;
-    const scope = await this.#stage(run, 'scope', async signal => {
-      // a new conversation has no history; one that goes on is read with the rights of now
-      const history = request.conversationId
-        ? await answers.history({
-            conversationId,
-            ownerRef: asker.userRef,
-            filter: asker.filter,
-            limit: HISTORY,
-          })
-        : [];
-      return stage.resolve({ request, credentials, now, history, signal });
+  #resolveScope(run: AnswerRun): Promise<Scope> {
+    const { request, credentials, now } = run.options;
+    return this.#stage(run, 'scope', async signal => {
+      const history = await this.#readHistory(run, signal);
+      return this.#options.scope.resolve({
+        request,
+        credentials,
+        now,
+        history,
+        signal,
+      });
     });
-    run.language = scope.language;
-    run.restOn({ asked: scope.entities.map(entity => entity.entityRef) });
-    return scope;
+  }
+
+  /** Earlier answers of the conversation that the person may still see. */
+  async #readHistory(
+    run: AnswerRun,
+    signal: AbortSignal,
+  ): Promise<PastAnswer[]> {
+    const { request, credentials, ownerRef } = run.options;
+    const { conversationId } = request;
+    if (!conversationId) {
+      return [];
+    }
+    const { answers, askers } = this.#options;
+    const { asker } = await askers.resolve({ credentials, signal });
+    return answers.history({
+      conversationId,
+      ownerRef,
+      filter: asker.filter,
+      limit: HISTORY,
+    });
   }
 
   /** Reads one generation, from the first statement to the last. */

@@ -6,10 +6,13 @@ export function mayRead(
   asker: Asker,
   { entityRefs, audiences }: Pick<AnswerRecord, 'entityRefs' | 'audiences'>,
 ): boolean {
+  const principals = new Set(
+    asker.principals.map(ref => ref.toLocaleLowerCase('en-US')),
+  );
   return (
     entityRefs.every(ref => asker.levelOf(ref) !== 'none') &&
     audiences.every(audience =>
-      audience.some(one => asker.principals.includes(one)),
+      audience.some(one => principals.has(one.toLocaleLowerCase('en-US'))),
     )
   );
 }

@@ -4,11 +4,11 @@ import type { Scope } from './stages';
 
 /** The first event: ids, and the language of what follows. */
 export function startOf(run: AnswerRun): AnswerEventBody {
-  const { answerId, conversationId, request, now } = run.options;
+  const { answerId, request, now } = run.options;
   return {
     type: 'answer-start',
     answerId,
-    conversationId,
+    conversationId: run.conversationId,
     question: request.question,
     language: run.language,
     at: now.toISOString(),

@@ -48,6 +48,8 @@ export interface AskedEntity {
   neighbourhood: readonly string[];
   /** Whether Argo CD, Flux or Helm manages it, by annotation. */
   managedBy?: 'argocd' | 'flux' | 'helm';
+  /** What of it may be given to a model, by `assistant/exposure`; absent means `full`. */
+  exposure?: 'none' | 'metadata' | 'full';
 }
 
 export interface Scope {
@@ -55,6 +57,8 @@ export interface Scope {
   question: string;
   /** Words of the question for BM25 and the embedder: layout mended, aliases resolved, glossary applied. */
   searchText: string;
+  /** Other words for the same things, in both languages: for BM25 alone, they mislead an embedder. */
+  extraTerms?: readonly string[];
   language: Language;
   questionClass: QuestionClass;
   entities: readonly AskedEntity[];
@@ -66,6 +70,8 @@ export interface Scope {
   environment?: string;
   window?: { from: Date; to: Date };
   asOf: Date;
+  /** Calm remarks on how the question was read, in its language: a window that was cut. */
+  notes?: readonly string[];
   /** Texts of the last questions of this conversation, oldest first, for follow-ups. */
   history: ReadonlyArray<{ question: string; answer: string }>;
 }

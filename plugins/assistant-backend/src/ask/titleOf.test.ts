@@ -1,5 +1,4 @@
 import { titleOf } from './titleOf';
-import { guessLanguage } from './guessLanguage';
 
 describe('titleOf', () => {
   it('keeps a short question on one line', () => {
@@ -12,18 +11,4 @@ describe('titleOf', () => {
     expect(Array.from(title).length).toBeLessThanOrEqual(81);
     expect(titleOf('😀'.repeat(200))).toBe(`${'😀'.repeat(80)}…`);
   });
-});
-
-describe('guessLanguage', () => {
-  it.each([
-    ['чекаут падает по OOM', undefined, 'ru'],
-    ['why is it slow', 'ru', 'en'],
-    ['🔥', 'ru', 'ru'],
-    ['🔥', undefined, 'en'],
-  ] as const)(
-    'reads %s with the portal in %s as %s',
-    (question, language, expected) => {
-      expect(guessLanguage({ question, language })).toBe(expected);
-    },
-  );
 });

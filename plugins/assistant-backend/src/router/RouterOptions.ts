@@ -12,6 +12,7 @@ import type { AskerResolver } from '../access';
 import type { AskService } from '../ask/AskService';
 import type { DisclosedConversations } from '../ask/DisclosedConversations';
 import type { OverviewReader } from '../ask/OverviewReader';
+import type { AssistantConfig } from '../config';
 
 /** @internal */
 export interface RouterOptions {
@@ -28,6 +29,8 @@ export interface RouterOptions {
   ask: AskService;
   conversations: DisclosedConversations;
   overview: OverviewReader;
+  /** `ingest`: this backend fills the bases and answers nobody. */
+  role: AssistantConfig['role'];
   /** Id of the language model, if one is configured. */
   modelId?: string;
   /** Things that work, but not as configured. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
 import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { addAnswerRoutes } from './answerRoutes';
@@ -17,7 +18,11 @@ const BODY_LIMIT = '128kb';
 export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
   router.use(express.json({ limit: BODY_LIMIT }));
-  addAskRoutes(router, options);
+  if (options.role === 'ingest') {
+    router.post('/ask', refuseToAnswer);
+  } else {
+    addAskRoutes(router, options);
+  }
   addAnswerRoutes(router, options);
   addConversationRoutes(router, options);
   addOverviewRoutes(router, options);
@@ -33,4 +38,10 @@ export function createRouter(options: RouterOptions): Router {
     res.type('application/yaml').send(document);
   });
   return router;
+}
+
+function refuseToAnswer() {
+  throw new ServiceUnavailableError(
+    'This backend only fills the bases (assistant.role is "ingest"). Ask the backend that serves.',
+  );
 }

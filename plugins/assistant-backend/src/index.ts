@@ -1,0 +1,16 @@
+/**
+ * The two knowledge bases and the ask path of the assistant.
+ *
+ * @packageDocumentation
+ */
+export { assistantFeature as default } from './feature';
+export { assistantPlugin } from './plugin';
+export { knowledgeBaseServiceFactory } from './service';
+export {
+  type AssistantEntityFilter,
+  type AssistantEntityResource,
+  assistantConditions,
+  assistantEntityPermissionResourceRef,
+  assistantPermissionRules,
+  createAssistantConditionalDecision,
+} from './access';

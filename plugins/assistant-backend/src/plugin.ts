@@ -1,0 +1,187 @@
+import {
+  type LoggerService,
+  type PermissionsRegistryService,
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import {
+  assistantAskPermission,
+  assistantBaseManagePermission,
+  assistantTelemetryReadPermission,
+} from '@smart-assistant/backstage-plugin-assistant-common';
+import { knowledgeBaseServiceRef } from '@smart-assistant/backstage-plugin-assistant-node';
+import {
+  AskerResolver,
+  EntityIndex,
+  VisibleEntitiesReader,
+  assistantEntityPermissionResourceRef,
+  assistantPermissionRules,
+  toPermissionResource,
+} from './access';
+import { AskService } from './ask/AskService';
+import { AskTelemetry } from './ask/AskTelemetry';
+import { DisclosedConversations } from './ask/DisclosedConversations';
+import { OverviewReader } from './ask/OverviewReader';
+import { sourcesOf } from './ask/sourcesOf';
+import { type ChosenModels, chooseModels, noEmbedder } from './chooseModels';
+import { type AssistantConfig, readAssistantConfig } from './config';
+import type { AssistantStores } from './database';
+import { assistantDatabaseServiceRef } from './databaseServiceFactory';
+import { composeEvidenceAnswer } from './generation/composeEvidenceAnswer';
+import { Registrations } from './Registrations';
+import { HybridRetriever } from './retrieval/HybridRetriever';
+import { createRouter } from './router/createRouter';
+import { ScopeResolver } from './scope';
+import { toScopeOptions } from './toScopeOptions';
+
+const now = () => new Date();
+
+/**
+ * Answers questions from the documents of the catalog, each answer with its sources.
+ *
+ * @public
+ */
+export const assistantPlugin = createBackendPlugin({
+  pluginId: 'assistant',
+  register(env) {
+    const registrations = new Registrations();
+    registrations.openTo(env);
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: assistantDatabaseServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        knowledge: knowledgeBaseServiceRef,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const { database, knowledge, logger, permissions } = deps;
+        const config = readAssistantConfig(deps.config);
+        const index = EntityIndex.create({ ...deps });
+        registerPermissions(deps.permissionsRegistry, index);
+        const askers = new AskerResolver({
+          access: config.access,
+          permissions,
+          userInfo: deps.userInfo,
+          index,
+          visibleEntities: VisibleEntitiesReader.create({
+            catalog: deps.catalog,
+          }),
+          ruleset: deps.permissionsRegistry.getPermissionRuleset(
+            assistantEntityPermissionResourceRef,
+          ),
+        });
+
+        const chosen = chooseModels(config, registrations);
+        chosen.notices.forEach(notice => logger.warn(notice));
+        const ask = createAsk({ config, chosen, database, askers, logger });
+        deps.lifecycle.addShutdownHook(() => ask.stopAll());
+
+        const builder =
+          config.role === 'serve' || !chosen.embedder
+            ? undefined
+            : await registrations.createBuilder({
+                documents: knowledge.documents,
+                embedder: chosen.embedder,
+                logger,
+              });
+        await deps.scheduler.scheduleTask({
+          id: 'assistant-retention',
+          frequency: { hours: 6 },
+          initialDelay: { minutes: 10 },
+          timeout: { minutes: 15 },
+          fn: () => purge({ config, database, logger }),
+        });
+
+        const router = createRouter({
+          ...deps,
+          builder,
+          sources: registrations.sourceIds,
+          askers,
+          ask,
+          conversations: new DisclosedConversations({ ...database, now }),
+          overview: new OverviewReader({
+            environments: toScopeOptions(config).environments.map(
+              ({ name }) => name,
+            ),
+          }),
+          role: config.role,
+          modelId: chosen.model?.id,
+          notices: chosen.notices,
+          now,
+        });
+        deps.httpRouter.use(router);
+      },
+    });
+  },
+});
+
+function registerPermissions(
+  registry: PermissionsRegistryService,
+  index: EntityIndex,
+) {
+  registry.addPermissions([
+    assistantAskPermission,
+    assistantBaseManagePermission,
+  ]);
+  registry.addResourceType({
+    resourceRef: assistantEntityPermissionResourceRef,
+    permissions: [assistantTelemetryReadPermission],
+    rules: Object.values(assistantPermissionRules),
+    async getResources(refs) {
+      const snapshot = await index.current({
+        signal: AbortSignal.timeout(10_000),
+      });
+      return refs.map(ref => toPermissionResource(ref, snapshot));
+    },
+  });
+}
+
+/** The stages of the ask path, put together. */
+function createAsk(options: {
+  config: AssistantConfig;
+  chosen: ChosenModels;
+  database: AssistantStores;
+  askers: AskerResolver;
+  logger: LoggerService;
+}): AskService {
+  const { config, chosen, database, askers, logger } = options;
+  return new AskService({
+    limiter: database.createLimiter(config.rateLimit),
+    answers: database.answers,
+    documents: database.documents,
+    askers,
+    scope: ScopeResolver.create({ askers, scope: toScopeOptions(config) }),
+    embedder: chosen.embedder ?? noEmbedder,
+    retriever: HybridRetriever.create(),
+    sources: sourcesOf,
+    compose: composeEvidenceAnswer,
+    telemetry: AskTelemetry.create(),
+    logger: logger.child({ component: 'ask' }),
+    now,
+  });
+}
+
+/** Deletes conversations that nobody went on with. */
+async function purge(options: {
+  config: AssistantConfig;
+  database: AssistantStores;
+  logger: LoggerService;
+}) {
+  const { config, database, logger } = options;
+  const before = new Date(now().getTime() - config.retention.conversationsMs);
+  const purged = await database.conversations.purge({ before });
+  logger.info(
+    `Deleted ${purged} conversations that are older than the retention`,
+  );
+}
