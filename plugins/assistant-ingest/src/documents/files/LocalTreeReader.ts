@@ -112,7 +112,9 @@ export class LocalTreeReader implements TreeReader {
 }
 
 export function tooLarge(path: string, size: number, limit: number): string {
-  return `${path}: ${mib(size)} MiB is more than ${mib(limit)} MiB; split the document`;
+  return `${path}: ${mib(size)} MiB is more than ${mib(
+    limit,
+  )} MiB; split the document`;
 }
 
 const mib = (bytes: number) => (bytes / 2 ** 20).toFixed(1);

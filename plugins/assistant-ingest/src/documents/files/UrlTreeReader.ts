@@ -29,47 +29,52 @@ export class UrlTreeReader implements TreeReader {
     const problems: string[] = [];
     const { maxDocumentBytes, timeoutMs } = this.#limits;
     // not every reader heeds the signal
-    return await withDeadline({ signal, timeoutMs, what: target }, async bound => {
-      let tree: UrlReaderServiceReadTreeResponse;
-      try {
-        tree = await this.#reader.readTree(target, {
-          ...(knownEtag && { etag: knownEtag }),
-          signal: bound,
-          filter: (path, info) => {
-            if (!accept(path)) {
-              return false;
-            }
-            const size = info?.size ?? 0;
-            if (size > maxDocumentBytes) {
-              problems.push(tooLarge(path, size, maxDocumentBytes));
-              return false;
-            }
-            return true;
-          },
-        });
-      } catch (error) {
-        if (error instanceof Error && error.name === 'NotModifiedError') {
-          return { type: 'unchanged' };
-        }
-        throw error;
-      }
-      const files: TreeFile[] = [];
-      for (const file of await tree.files()) {
-        bound.throwIfAborted();
-        const content = await file.content();
-        // readers that do not know the size beforehand
-        if (content.length > maxDocumentBytes) {
-          problems.push(tooLarge(file.path, content.length, maxDocumentBytes));
-        } else {
-          files.push({
-            path: file.path.replaceAll('\\', '/'),
-            content,
-            ...(file.lastModifiedAt && { updatedAt: file.lastModifiedAt }),
+    return await withDeadline(
+      { signal, timeoutMs, what: target },
+      async bound => {
+        let tree: UrlReaderServiceReadTreeResponse;
+        try {
+          tree = await this.#reader.readTree(target, {
+            ...(knownEtag && { etag: knownEtag }),
+            signal: bound,
+            filter: (path, info) => {
+              if (!accept(path)) {
+                return false;
+              }
+              const size = info?.size ?? 0;
+              if (size > maxDocumentBytes) {
+                problems.push(tooLarge(path, size, maxDocumentBytes));
+                return false;
+              }
+              return true;
+            },
           });
+        } catch (error) {
+          if (error instanceof Error && error.name === 'NotModifiedError') {
+            return { type: 'unchanged' };
+          }
+          throw error;
         }
-      }
-      files.sort((a, b) => (a.path < b.path ? -1 : 1));
-      return { type: 'tree', etag: tree.etag, files, problems };
-    });
+        const files: TreeFile[] = [];
+        for (const file of await tree.files()) {
+          bound.throwIfAborted();
+          const content = await file.content();
+          // readers that do not know the size beforehand
+          if (content.length > maxDocumentBytes) {
+            problems.push(
+              tooLarge(file.path, content.length, maxDocumentBytes),
+            );
+          } else {
+            files.push({
+              path: file.path.replaceAll('\\', '/'),
+              content,
+              ...(file.lastModifiedAt && { updatedAt: file.lastModifiedAt }),
+            });
+          }
+        }
+        files.sort((a, b) => (a.path < b.path ? -1 : 1));
+        return { type: 'tree', etag: tree.etag, files, problems };
+      },
+    );
   }
 }

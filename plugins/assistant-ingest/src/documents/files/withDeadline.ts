@@ -16,7 +16,9 @@ export async function withDeadline<T>(
     () =>
       deadline.abort(
         new ServiceUnavailableError(
-          `${what} did not answer within ${Math.ceil(timeoutMs / 1000)} s; the next build tries again`,
+          `${what} did not answer within ${Math.ceil(
+            timeoutMs / 1000,
+          )} s; the next build tries again`,
         ),
       ),
     timeoutMs,

@@ -14,7 +14,6 @@ import type {
 import { mapConcurrently, type ReadLimits, type TreeReader } from '../files';
 import { techdocsRoot } from './pageUrl';
 import { isSiteFile, readSite } from './readSite';
-import { SiteEtag } from './SiteEtag';
 
 export const TECHDOCS_ANNOTATION = 'backstage.io/techdocs-ref';
 
@@ -60,8 +59,16 @@ export class TechDocsSource implements DocumentSource {
     const entities: Entity[] = [];
     const pages = catalog.streamEntities(
       {
-        filter: { [`metadata.annotations.${TECHDOCS_ANNOTATION}`]: CATALOG_FILTER_EXISTS },
-        fields: ['kind', 'metadata.namespace', 'metadata.name', 'metadata.annotations'],
+        filter: {
+          [`metadata.annotations.${TECHDOCS_ANNOTATION}`]:
+            CATALOG_FILTER_EXISTS,
+        },
+        fields: [
+          'kind',
+          'metadata.namespace',
+          'metadata.name',
+          'metadata.annotations',
+        ],
       },
       { credentials: await auth.getOwnServiceCredentials() },
     );
@@ -82,16 +89,18 @@ export class TechDocsSource implements DocumentSource {
     const entityRef = stringifyEntityRef(entity);
     const idPrefix = `${entityRef}/`;
     const { integrations, readers, limits } = this.#options;
-    const known = SiteEtag.parse(knownEtags.get(idPrefix));
+    const knownEtag = knownEtags.get(idPrefix);
     try {
       const { type, target } = getLocationForEntity(entity, integrations);
       const tree = await readers[type].read(target, {
         accept: isSiteFile,
-        knownEtag: known?.tree,
+        ...(knownEtag && { knownEtag }),
         signal,
       });
       if (tree.type === 'unchanged') {
-        return [{ type: 'unchanged', entityRef, idPrefix, etag: String(known) }];
+        return [
+          { type: 'unchanged', entityRef, idPrefix, etag: knownEtag ?? '' },
+        ];
       }
       const { documents, problems } = readSite(tree.files, {
         entityRef,
@@ -99,27 +108,24 @@ export class TechDocsSource implements DocumentSource {
         root: techdocsRoot(entity),
         maxDocuments: limits.maxDocuments,
       });
-      const etag = SiteEtag.of(tree.etag, documents);
       const notes = [...tree.problems, ...problems].map(message => ({
         type: 'problem' as const,
         entityRef,
         message,
       }));
-      // a new commit that changed no page
-      if (known && known.content === etag.content) {
-        return [...notes, { type: 'unchanged', entityRef, idPrefix, etag: String(known) }];
-      }
       return [
         ...notes,
         ...documents.map(document => ({ type: 'document' as const, document })),
-        { type: 'complete', entityRef, idPrefix, etag: String(etag) },
+        { type: 'complete', entityRef, idPrefix, etag: tree.etag },
       ];
     } catch (error) {
       signal.throwIfAborted();
       logger.warn(`Documents of ${entityRef} cannot be read`, {
         error: stringifyError(error),
       });
-      return [{ type: 'failed', entityRef, idPrefix, message: messageOf(error) }];
+      return [
+        { type: 'failed', entityRef, idPrefix, message: messageOf(error) },
+      ];
     }
   }
 }

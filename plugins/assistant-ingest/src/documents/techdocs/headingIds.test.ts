@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import yaml from 'js-yaml';
-import { flattenBlocks, parseBlocks, splitFrontMatter } from '../../generation/markdown';
+import {
+  flattenBlocks,
+  parseBlocks,
+  splitFrontMatter,
+} from '../../generation/markdown';
 import { readMkdocsConfig } from './readMkdocsConfig';
 
 const EXAMPLES = resolve(__dirname, '../../../../../examples');
@@ -25,12 +29,15 @@ interface EntityFile {
 /** Ids of the headings of a page that mkdocs built; the theme's own headings have none or stand outside. */
 function renderedIds(html: string): string[] {
   const article = /<article[^>]*>([\s\S]*?)<\/article>/.exec(html)?.[1] ?? html;
-  return [...article.matchAll(/<h[1-6][^>]*\sid="([^"]+)"/g)].map(([, id]) => id);
+  return [...article.matchAll(/<h[1-6][^>]*\sid="([^"]+)"/g)].map(
+    ([, id]) => id,
+  );
 }
 
-const sites = readdirSync(DOCUMENTS).filter(name =>
-  readdirSync(DOCUMENTS).includes(name) &&
-  statSync(join(DOCUMENTS, name)).isDirectory(),
+const sites = readdirSync(DOCUMENTS).filter(
+  name =>
+    readdirSync(DOCUMENTS).includes(name) &&
+    statSync(join(DOCUMENTS, name)).isDirectory(),
 );
 
 describe('ids of headings against the sites that mkdocs built', () => {
@@ -38,7 +45,9 @@ describe('ids of headings against the sites that mkdocs built', () => {
 
   it.each(sites)('%s', name => {
     const folder = join(DOCUMENTS, name);
-    const config = readMkdocsConfig(readFileSync(join(folder, 'mkdocs.yml'), 'utf8'));
+    const config = readMkdocsConfig(
+      readFileSync(join(folder, 'mkdocs.yml'), 'utf8'),
+    );
     const [entity] = yaml.loadAll(
       readFileSync(join(folder, 'catalog-info.yaml'), 'utf8'),
     ) as EntityFile[];

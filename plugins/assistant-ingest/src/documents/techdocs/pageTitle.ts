@@ -23,5 +23,8 @@ export function pageTitle(options: {
   const candidates = isStart
     ? [heading, title, siteName, navTitle]
     : [navTitle, title, heading];
-  return candidates.find(candidate => candidate?.trim()) ?? name.replace(/[-_]+/g, ' ');
+  return (
+    candidates.find(candidate => candidate?.trim()) ??
+    name.replace(/[-_]+/g, ' ')
+  );
 }

@@ -102,7 +102,9 @@ function readNav(
   depth: number,
 ): void {
   if (depth > MAX_NAV_DEPTH || titles.size > MAX_NAV_ENTRIES) {
-    throw new InputError('nav in mkdocs.yml is too deep or too long; shorten it');
+    throw new InputError(
+      'nav in mkdocs.yml is too deep or too long; shorten it',
+    );
   }
   if (typeof node === 'string') {
     // the other kinds are links, and sites of the monorepo plugin

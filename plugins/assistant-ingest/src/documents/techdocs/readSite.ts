@@ -35,7 +35,10 @@ export const isSiteFile = (path: string) =>
  *
  * @throws InputError when mkdocs.yml cannot be used.
  */
-export function readSite(files: readonly TreeFile[], options: SiteOptions): Site {
+export function readSite(
+  files: readonly TreeFile[],
+  options: SiteOptions,
+): Site {
   const config = readConfig(files);
   const problems: string[] = [];
   const pages = selectPages(files, config.docsDir);
@@ -53,9 +56,7 @@ export function readSite(files: readonly TreeFile[], options: SiteOptions): Site
       problems.push(`${path} is no text; give it another extension`);
       return [];
     }
-    return [
-      toDocument({ path, text, file, config, options, urlOf }),
-    ];
+    return [toDocument({ path, text, file, config, options, urlOf })];
   });
   return { documents, problems };
 }
@@ -83,7 +84,12 @@ function selectPages(
       .map(file => [file.path.slice(prefix.length), file]),
   );
   if (!pages.has('index.md')) {
-    const readme = [`${prefix}README.md`, `${prefix}readme.md`, 'README.md', 'readme.md']
+    const readme = [
+      `${prefix}README.md`,
+      `${prefix}readme.md`,
+      'README.md',
+      'readme.md',
+    ]
       .map(name => markdown.find(({ path }) => path === name))
       .find(Boolean);
     if (readme) {

@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 
 const FENCE = /^\s*(`{3,}|~{3,})/;
 /** Target of a Markdown link to another page, with its heading. */
-const PAGE_LINK = /\]\((?!\w+:|\/|#)([^()\s]+?\.(?:md|markdown))(#[^()\s]*)?(\s+"[^"]*")?\)/gi;
+const PAGE_LINK =
+  /\]\((?!\w+:|\/|#)([^()\s]+?\.(?:md|markdown))(#[^()\s]*)?(\s+"[^"]*")?\)/gi;
 
 /**
  * Makes links between the pages of a site absolute, for a quoted part of a page stands elsewhere.

@@ -62,7 +62,10 @@ function slugifyAscii(text: string, separator: string): string {
 
 /** `slugify` of pymdownx: letters of all scripts stay, and each space becomes a separator. */
 function slugifyUnicode(text: string, scheme: HeadingIdScheme): string {
-  const normal = text.normalize('NFC').replace(/<\/?[^>]*>/g, '').trim();
+  const normal = text
+    .normalize('NFC')
+    .replace(/<\/?[^>]*>/g, '')
+    .trim();
   const cased =
     scheme.case === 'lower' ? normal.toLocaleLowerCase('en-US') : normal;
   return cased

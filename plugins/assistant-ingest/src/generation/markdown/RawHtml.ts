@@ -36,10 +36,15 @@ export class RawHtml {
         this.#open.push({ tag, raw });
       }
     }
-    return [...html.matchAll(HEADING_TAG)].map(([, depth, attributes, inner]) => {
-      const id = /\sid\s*=\s*["']?([^"'\s>]+)/i.exec(attributes)?.[1];
-      const text = inner.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ').trim();
-      return { depth: Number(depth), text, ...(id && { id }) };
-    });
+    return [...html.matchAll(HEADING_TAG)].map(
+      ([, depth, attributes, inner]) => {
+        const id = /\sid\s*=\s*["']?([^"'\s>]+)/i.exec(attributes)?.[1];
+        const text = inner
+          .replace(/<[^>]*>/g, '')
+          .replace(/\s+/g, ' ')
+          .trim();
+        return { depth: Number(depth), text, ...(id && { id }) };
+      },
+    );
   }
 }

@@ -51,7 +51,9 @@ function flatten(lines: readonly string[], depth: number): string[] {
   return result;
 }
 
-function readOpener(line: string): { indent: number; title: string } | undefined {
+function readOpener(
+  line: string,
+): { indent: number; title: string } | undefined {
   const match = OPENER.exec(line);
   if (!match) {
     return undefined;

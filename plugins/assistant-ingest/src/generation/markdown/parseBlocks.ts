@@ -25,7 +25,10 @@ export interface ContentBlock {
 export type Block = HeadingBlock | ContentBlock;
 
 /** Blocks of a page in order, headings with their ids. */
-export function parseBlocks(markdown: string, scheme: HeadingIdScheme): Block[] {
+export function parseBlocks(
+  markdown: string,
+  scheme: HeadingIdScheme,
+): Block[] {
   const root = fromMarkdown(markdown, {
     extensions: [gfmTable()],
     mdastExtensions: [gfmTableFromMarkdown()],
@@ -47,7 +50,12 @@ export function parseBlocks(markdown: string, scheme: HeadingIdScheme): Block[] 
       const { text, id } = texts.get(node)!;
       const given = rawHtml.isInside ? undefined : id ?? ids.next(text);
       return [
-        { type: 'heading', depth: node.depth, text, ...(given && { id: given }) },
+        {
+          type: 'heading',
+          depth: node.depth,
+          text,
+          ...(given && { id: given }),
+        },
       ];
     }
     // headings further in take part in the numbering, in the order of the page
@@ -80,7 +88,5 @@ function collectHeadings(root: Nodes): Heading[] {
 function sourceOf(node: RootContent, markdown: string): string {
   const from = node.position?.start;
   const to = node.position?.end;
-  return from && to
-    ? markdown.slice(from.offset ?? 0, to.offset ?? 0)
-    : '';
+  return from && to ? markdown.slice(from.offset ?? 0, to.offset ?? 0) : '';
 }

@@ -2,7 +2,8 @@ import yaml from 'js-yaml';
 
 /** A front matter longer than this is none. */
 const MAX_FRONT_MATTER = 20_000;
-const FRONT_MATTER = /^\uFEFF?---[ \t]*\n([\s\S]*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/;
+const FRONT_MATTER =
+  /^\uFEFF?---[ \t]*\n([\s\S]*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/;
 
 /** Takes the YAML in front of a page apart from the page. */
 export function splitFrontMatter(markdown: string): {

@@ -15,7 +15,9 @@ export function splitParts(
     return [text];
   }
   const isLines = options.at === 'lines';
-  const pieces = (isLines ? text.split('\n') : text.split(SENTENCE_END)).flatMap(cut);
+  const pieces = (
+    isLines ? text.split('\n') : text.split(SENTENCE_END)
+  ).flatMap(cut);
   // even parts rather than one full part and a crumb
   const wanted = Math.min(
     options.maxWords,
@@ -30,8 +32,13 @@ export function splitParts(
       (count > 0 && count + size > wanted * 1.15) ||
       current.length + piece.length > MAX_UNIT_CHARACTERS;
     // a point of a list keeps the lines that are indented below it
-    const mayCut = !isLines || options.maxWords === Infinity || /^\S/.test(piece);
-    if (current && isFull && (mayCut || current.length > MAX_UNIT_CHARACTERS / 2)) {
+    const mayCut =
+      !isLines || options.maxWords === Infinity || /^\S/.test(piece);
+    if (
+      current &&
+      isFull &&
+      (mayCut || current.length > MAX_UNIT_CHARACTERS / 2)
+    ) {
       parts.push(current);
       current = '';
       count = 0;

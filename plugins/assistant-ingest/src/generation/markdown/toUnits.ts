@@ -23,7 +23,10 @@ export function toUnits(blocks: readonly ContentBlock[]): Unit[] {
   for (let at = 0; at < blocks.length; at++) {
     const end = isSteps(blocks[at].node) ? stepsEnd(blocks, at) : at + 1;
     if (end > at + 1) {
-      const body = blocks.slice(at, end).map(({ source }) => source).join('\n\n');
+      const body = blocks
+        .slice(at, end)
+        .map(({ source }) => source)
+        .join('\n\n');
       units.push(...oversize({ kind: 'steps', body }));
       at = end - 1;
     } else {
@@ -55,7 +58,9 @@ function blockUnits({ node, source }: ContentBlock): Unit[] {
         ? oversize({ kind: 'steps', body: source })
         : splitParts(source, { maxWords: LONG_TEXT, at: 'lines' }).map(toText);
     default:
-      return splitParts(source, { maxWords: LONG_TEXT, at: 'sentences' }).map(toText);
+      return splitParts(source, { maxWords: LONG_TEXT, at: 'sentences' }).map(
+        toText,
+      );
   }
 }
 
@@ -84,11 +89,7 @@ const isSteps = (node: RootContent): node is List =>
 function stepsEnd(blocks: readonly ContentBlock[], from: number): number {
   let end = from + 1;
   let next = lastNumber(blocks[from].node) + 1;
-  for (
-    let at = end;
-    at < blocks.length && at - end < MAX_BETWEEN_STEPS;
-    at++
-  ) {
+  for (let at = end; at < blocks.length && at - end < MAX_BETWEEN_STEPS; at++) {
     const { node } = blocks[at];
     if (isSteps(node)) {
       if (node.start !== next) {

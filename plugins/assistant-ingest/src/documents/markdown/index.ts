@@ -1,0 +1,1 @@
+export { MarkdownSource, type MarkdownFolder } from './MarkdownSource';

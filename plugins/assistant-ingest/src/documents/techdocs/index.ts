@@ -1,0 +1,2 @@
+export { TechDocsSource, type TechDocsSourceOptions } from './TechDocsSource';
+export { waitForSteadyCatalog } from './waitForSteadyCatalog';

@@ -1,0 +1,1 @@
+export { OpenAiEmbedder, type OpenAiEmbedderOptions } from './OpenAiEmbedder';

@@ -1,0 +1,91 @@
+import type {
+  AuthService,
+  LifecycleService,
+  LoggerService,
+  SchedulerService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
+import type { ScmIntegrationRegistry } from '@backstage/integration';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { AssistantDocumentsExtensionPoint } from '@smart-assistant/backstage-plugin-assistant-node';
+import { resolve } from 'node:path';
+import type { IngestConfig } from './config';
+import {
+  LocalTreeReader,
+  type ReadLimits,
+  UrlTreeReader,
+} from './documents/files';
+import { MarkdownSource } from './documents/markdown';
+import { TechDocsSource, waitForSteadyCatalog } from './documents/techdocs';
+import { createBuilderFactory } from './generation/createBuilder';
+
+/** Adds the sources of documents and what builds the base from all of them. */
+export function registerDocuments(options: {
+  documents: AssistantDocumentsExtensionPoint;
+  config: IngestConfig;
+  integrations: ScmIntegrationRegistry;
+  auth: AuthService;
+  catalog: CatalogService;
+  lifecycle: LifecycleService;
+  logger: LoggerService;
+  scheduler: SchedulerService;
+  urlReader: UrlReaderService;
+}): void {
+  const { documents, config, integrations, auth, catalog } = options;
+  const { techdocs, markdown, gate, cron, timeoutMs, buildOnStart } =
+    config.documents;
+  const { timeoutSeconds, ...bounds } = config.documents.limits;
+  const limits: ReadLimits = { ...bounds, timeoutMs: timeoutSeconds * 1000 };
+  const readers = {
+    dir: new LocalTreeReader(limits),
+    url: new UrlTreeReader(options.urlReader, limits),
+  };
+  if (techdocs.enabled) {
+    const { concurrency } = techdocs;
+    documents.addSource(
+      new TechDocsSource({
+        catalog,
+        auth,
+        integrations,
+        readers,
+        limits,
+        concurrency,
+      }),
+    );
+  }
+  if (markdown.length > 0) {
+    const folders = markdown.map(({ id, entityRef, url, path }) => ({
+      id,
+      entityRef,
+      location:
+        url !== undefined
+          ? { type: 'url' as const, target: url }
+          : { type: 'dir' as const, target: resolve(path ?? '') },
+    }));
+    documents.addSource(new MarkdownSource({ folders, readers, limits }));
+  }
+  documents.setBuilder(
+    createBuilderFactory({
+      settings: {
+        cron,
+        timeoutMs,
+        buildOnStart,
+        gate: {
+          sizeChange: gate.sizeChange,
+          ...(gate.goldenQuestions && {
+            goldenQuestionsFile: gate.goldenQuestions,
+          }),
+        },
+        keep: config.keepGenerations,
+      },
+      scheduler: options.scheduler,
+      lifecycle: options.lifecycle,
+      logger: options.logger,
+      whenCatalogIsSteady: async signal => {
+        if (techdocs.enabled) {
+          await waitForSteadyCatalog({ catalog, auth, signal });
+        }
+      },
+    }),
+  );
+}
