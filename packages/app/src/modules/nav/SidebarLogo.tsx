@@ -5,8 +5,9 @@ import {
 } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import type { BackstageTheme } from '@backstage/theme';
 
-const useStyles = makeStyles({
+const useStyles = makeStyles<BackstageTheme>(theme => ({
   root: {
     width: sidebarConfig.drawerWidthClosed,
     height: 3 * sidebarConfig.logoHeight,
@@ -14,8 +15,12 @@ const useStyles = makeStyles({
     alignItems: 'center',
     marginBottom: -14,
   },
-  link: { marginLeft: 24, whiteSpace: 'nowrap' },
-});
+  link: {
+    marginLeft: 24,
+    whiteSpace: 'nowrap',
+    color: theme.palette.navigation.selectedColor,
+  },
+}));
 
 export function SidebarLogo() {
   const classes = useStyles();
