@@ -3,7 +3,7 @@ interface Rule {
   pattern: RegExp;
   /** Group of the pattern that is the secret; all of it without. */
   group?: number;
-  isSecret?(value: string, match: RegExpMatchArray): boolean;
+  isSecret?(value: string, match: readonly string[]): boolean;
 }
 
 /** `<password>`, `$TOKEN`, `{{ .Values.key }}`, `****`, `...`: a hole to be filled, or filled already. */

@@ -1,1 +1,8 @@
-export {};
+/**
+ * Contract suites and fakes for tests of what is added to the assistant.
+ *
+ * @packageDocumentation
+ */
+export * from './describeDocumentSource';
+export * from './describeEmbedder';
+export * from './InMemoryDocumentBase';

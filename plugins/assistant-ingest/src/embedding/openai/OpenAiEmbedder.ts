@@ -33,6 +33,8 @@ const PASSAGE_ATTEMPTS = 6;
 const QUERY_ATTEMPTS = 2;
 /** Longer texts are cut: no model of this kind reads more than 8,191 tokens. */
 const MAX_CHARACTERS = 8_000;
+/** Half a character, as a cut leaves it; servers refuse it. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /**
  * Any endpoint that speaks the OpenAI embeddings protocol.
@@ -100,7 +102,7 @@ export class OpenAiEmbedder implements Embedder {
     // servers refuse an empty text
     const input = texts.map(
       text =>
-        prefix + (text.slice(0, MAX_CHARACTERS).toWellFormed().trim() || '-'),
+        prefix + (text.slice(0, MAX_CHARACTERS).replace(LONE_SURROGATE, '\uFFFD').trim() || '-'),
     );
     return await this.#embedWithRetries(input, kind, signal);
   }
@@ -197,6 +199,8 @@ export class OpenAiEmbedder implements Embedder {
     );
   }
 }
+
+const wellFormed = (text: string) => text.replace(LONE_SURROGATE, '\uFFFD');
 
 function isTransient(error: unknown): boolean {
   if (error instanceof APIConnectionError) {

@@ -1,0 +1,177 @@
+import type { BaseDocument } from '../../knowledge';
+import type { CanaryEntity } from './createCanaryCatalog';
+import { type Leak, LeakScanner } from './LeakScanner';
+import { type AskedAnswer, type LeakKitUser, LeakUser } from './LeakUser';
+
+/** @public */
+export interface LeakKitOptions {
+  /** Address of the plugin's API, e.g. `http://localhost:7007/api/assistant`. */
+  baseUrl: string;
+  catalog: readonly CanaryEntity[];
+  users: readonly LeakKitUser[];
+  /** Makes these documents the active generation of the document base. */
+  plant: (documents: readonly BaseDocument[]) => Promise<void>;
+  /** Takes from a user all rights on the canary entities; what the user may read afterwards is returned. */
+  revoke?: (user: LeakKitUser) => Promise<LeakKitUser>;
+  /** Everything that was logged so far. */
+  readLogs?: () => string;
+  /** Prompts that the recording model was given so far. */
+  readPrompts?: () => readonly string[];
+}
+
+/** @public */
+export interface LeakReport {
+  leaks: Leak[];
+  /** Users who found at least one page of their own: a kit that finds nothing proves nothing. */
+  usersWithAnswers: number;
+  requests: number;
+  prompts: number;
+}
+
+/**
+ * Asks as each user, by each way that the public API has, and looks for what belongs to others.
+ *
+ * Checked are answers with their citations, counts and suggestions, errors, overviews, lists, search,
+ * exports, links of others, the same links after rights were revoked, prompts, and the log.
+ * @public
+ */
+export async function findLeaks(options: LeakKitOptions): Promise<LeakReport> {
+  const { baseUrl, catalog, users, plant } = options;
+  const scanner = new LeakScanner(catalog);
+  let requests = 0;
+  await plant(catalog.map(({ document }) => document));
+  const asked: AskedAnswer[] = [];
+  const prompted = new Map<string, LeakKitUser>();
+  for (const user of users) {
+    const visitor = new LeakUser({ user, baseUrl, scanner });
+    const foreign = catalog.find(({ entityRef }) => !user.mayRead(entityRef));
+    const marker = `marker-${users.indexOf(user)}-end`;
+    prompted.set(marker, user);
+    asked.push(...(await askEverything(visitor, { foreign, marker })));
+    await readEverything(visitor, foreign);
+    requests += 20;
+  }
+  await followLinks({ ...options, asked, scanner });
+  const prompts = scanPrompts({ prompts: options.readPrompts?.() ?? [], prompted, scanner });
+  scanLogs(options.readLogs?.() ?? '', { scanner, markers: [...prompted.keys()] });
+  return {
+    leaks: scanner.leaks,
+    usersWithAnswers: new Set([...scanner.seen].map(entry => entry.split(' ')[0])).size,
+    requests,
+    prompts,
+  };
+}
+
+/** Questions that would find every page, by words, by name and by reference. */
+async function askEverything(
+  visitor: LeakUser,
+  options: { foreign?: CanaryEntity; marker: string },
+): Promise<AskedAnswer[]> {
+  const { foreign, marker } = options;
+  const first = await visitor.ask({
+    question: `What do I do when pods are in a crash loop after a bad release? ${marker}`,
+  });
+  const answers = [
+    first,
+    await visitor.ask({ question: 'Что делать, если поды перезапускаются после неудачного релиза?' }),
+    await visitor.ask({
+      question: 'And which other services have the same runbook? List all of them.',
+      conversationId: first.conversationId,
+    }),
+  ];
+  if (foreign) {
+    answers.push(
+      await visitor.ask({
+        question: `How do I roll back svc-${foreign.nameCanary} after a bad release?`,
+      }),
+      await visitor.ask({
+        question: 'How do I get it out of a crash loop after a release?',
+        entityRef: foreign.entityRef,
+      }),
+    );
+  }
+  return answers;
+}
+
+/** All reads of the API, also with what does not belong to the reader. */
+async function readEverything(visitor: LeakUser, foreign?: CanaryEntity) {
+  const list = await visitor.request('GET', '/conversations');
+  const ids = Array.from(list.text.matchAll(/"id":"([0-9a-f-]{36})"/g), match => match[1]);
+  for (const id of ids.slice(0, 5)) {
+    await visitor.request('GET', `/conversations/${id}`);
+    await visitor.request('GET', `/conversations/${id}/export`);
+  }
+  for (const path of ['/overview', '/overview?language=ru', '/readiness', '/bases/documents']) {
+    await visitor.request('GET', path);
+  }
+  if (foreign) {
+    const ref = encodeURIComponent(foreign.entityRef);
+    await visitor.request('GET', `/overview?entityRef=${ref}`);
+    await visitor.request('GET', `/conversations?entityRef=${ref}`);
+    await visitor.request('GET', `/conversations?search=${foreign.textCanaries[2]}`);
+  }
+}
+
+/** Links of others, before and after rights were revoked. */
+async function followLinks(
+  options: LeakKitOptions & { asked: readonly AskedAnswer[]; scanner: LeakScanner },
+) {
+  const { users, baseUrl, scanner, asked, revoke } = options;
+  for (const user of users) {
+    const visitor = new LeakUser({ user, baseUrl, scanner });
+    const others = asked.filter(({ by }) => by !== user);
+    for (const answer of spread(others, 6)) {
+      await openLinks(visitor, answer);
+    }
+  }
+  for (const user of revoke ? users : []) {
+    const revoked = await revoke!(user);
+    const visitor = new LeakUser({ user: revoked, baseUrl, scanner });
+    for (const answer of asked.filter(({ by }) => by === user)) {
+      await openLinks(visitor, answer);
+    }
+    await readEverything(visitor);
+    await visitor.ask({ question: 'What do I do when pods are in a crash loop after a bad release?' });
+  }
+}
+
+async function openLinks(visitor: LeakUser, { answerId, conversationId }: AskedAnswer) {
+  await visitor.request('GET', `/answers/${answerId}`);
+  await visitor.request('GET', `/answers/${answerId}/events?after=-1`);
+  await visitor.request('POST', `/answers/${answerId}/feedback`, { body: { rating: 'helpful' } });
+  await visitor.request('POST', `/answers/${answerId}/stop`);
+  await visitor.request('GET', `/conversations/${conversationId}`);
+  await visitor.request('GET', `/conversations/${conversationId}/export`);
+}
+
+function scanPrompts(options: {
+  prompts: readonly string[];
+  prompted: ReadonlyMap<string, LeakKitUser>;
+  scanner: LeakScanner;
+}): number {
+  let attributed = 0;
+  for (const text of options.prompts) {
+    const user = [...options.prompted].find(([marker]) => text.includes(marker))?.[1];
+    if (user) {
+      attributed += 1;
+      options.scanner.scan({ to: user.userRef, where: 'prompt', text, mayRead: user.mayRead });
+    }
+  }
+  return attributed;
+}
+
+/** Nothing of a question or a document belongs into the log. */
+function scanLogs(text: string, options: { scanner: LeakScanner; markers: readonly string[] }) {
+  options.scanner.scan({ to: 'logs', where: 'logs', text, mayRead: () => false });
+  for (const marker of options.markers) {
+    if (text.includes(marker)) {
+      options.scanner.leaks.push({ to: 'logs', where: 'logs', entityRef: '', excerpt: marker });
+    }
+  }
+}
+
+/** A few of many, from all over the list. */
+function spread<T>(list: readonly T[], count: number): T[] {
+  const step = Math.max(1, Math.floor(list.length / count));
+  return list.filter((_, index) => index % step === 0).slice(0, count);
+}
