@@ -6,3 +6,4 @@
 export * from './describeDocumentSource';
 export * from './describeEmbedder';
 export * from './InMemoryDocumentBase';
+export * from './leakKit';

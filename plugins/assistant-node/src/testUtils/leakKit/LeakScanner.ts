@@ -47,7 +47,10 @@ export class LeakScanner {
       if (mayRead(entity.entityRef)) {
         this.seen.add(`${to} ${entity.entityRef}`);
       } else {
-        const excerpt = text.slice(Math.max(0, index - EXCERPT), index + EXCERPT);
+        const excerpt = text.slice(
+          Math.max(0, index - EXCERPT),
+          index + EXCERPT,
+        );
         this.leaks.push({ to, where, entityRef: entity.entityRef, excerpt });
       }
     }

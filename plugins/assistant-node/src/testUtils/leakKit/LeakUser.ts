@@ -25,7 +25,11 @@ export class LeakUser {
   readonly #baseUrl: string;
   readonly #scanner: LeakScanner;
 
-  constructor(options: { user: LeakKitUser; baseUrl: string; scanner: LeakScanner }) {
+  constructor(options: {
+    user: LeakKitUser;
+    baseUrl: string;
+    scanner: LeakScanner;
+  }) {
     this.user = options.user;
     this.#baseUrl = options.baseUrl;
     this.#scanner = options.scanner;
@@ -66,8 +70,18 @@ export class LeakUser {
     });
     const start = text.match(/"answerId":"([^"]+)","conversationId":"([^"]+)"/);
     if (status !== 200 || !start) {
-      throw new Error(`The question of ${this.user.userRef} got ${status}: ${text.slice(0, 500)}`);
+      throw new Error(
+        `The question of ${this.user.userRef} got ${status}: ${text.slice(
+          0,
+          500,
+        )}`,
+      );
     }
-    return { answerId: start[1], conversationId: start[2], by: this.user, text };
+    return {
+      answerId: start[1],
+      conversationId: start[2],
+      by: this.user,
+      text,
+    };
   }
 }

@@ -14,7 +14,11 @@ export interface CanaryEntity {
   entity: {
     apiVersion: string;
     kind: string;
-    metadata: { name: string; title: string; annotations: Record<string, string> };
+    metadata: {
+      name: string;
+      title: string;
+      annotations: Record<string, string>;
+    };
     spec: { type: string; lifecycle: string; owner: string };
   };
   document: BaseDocument;
@@ -35,13 +39,20 @@ export interface CanaryCatalogOptions {
  * All pages are worded alike, so that every question would find every page if nothing stood between.
  * @public
  */
-export function createCanaryCatalog(options: CanaryCatalogOptions): CanaryEntity[] {
+export function createCanaryCatalog(
+  options: CanaryCatalogOptions,
+): CanaryEntity[] {
   const { entities, owners, seed = 'leak-kit', annotations = {} } = options;
   return Array.from({ length: entities }, (_, number) => {
     const token = (part: string) =>
-      `q${createHash('sha256').update(`${seed}/${number}/${part}`).digest('hex').slice(0, 12)}z`;
+      `q${createHash('sha256')
+        .update(`${seed}/${number}/${part}`)
+        .digest('hex')
+        .slice(0, 12)}z`;
     const nameCanary = token('name');
-    const textCanaries = ['title', 'heading', 'text', 'command', 'russian'].map(token);
+    const textCanaries = ['title', 'heading', 'text', 'command', 'russian'].map(
+      token,
+    );
     const name = `svc-${nameCanary}`;
     const owner = `group:default/owner-${number % owners}`;
     return {
@@ -60,12 +71,18 @@ export function createCanaryCatalog(options: CanaryCatalogOptions): CanaryEntity
   });
 }
 
-function createDocument(options: { name: string; textCanaries: readonly string[] }): BaseDocument {
+function createDocument(options: {
+  name: string;
+  textCanaries: readonly string[];
+}): BaseDocument {
   const { name, textCanaries } = options;
   const [title, heading, text, command, russian] = textCanaries;
   const parts = [
     {
-      headingPath: [`Runbook ${title}`, `Crash loop after a release ${heading}`],
+      headingPath: [
+        `Runbook ${title}`,
+        `Crash loop after a release ${heading}`,
+      ],
       kind: 'steps' as const,
       language: 'en' as const,
       body: `1. Look why the pods crash after the bad release ${text}.\n2. Roll the release back:\n\n   \`\`\`sh\n   helm rollback ${command}\n   \`\`\`\n3. Watch the pods until they are ready.`,

@@ -52,11 +52,20 @@ export async function findLeaks(options: LeakKitOptions): Promise<LeakReport> {
     requests += 20;
   }
   await followLinks({ ...options, asked, scanner });
-  const prompts = scanPrompts({ prompts: options.readPrompts?.() ?? [], prompted, scanner });
-  scanLogs(options.readLogs?.() ?? '', { scanner, markers: [...prompted.keys()] });
+  const prompts = scanPrompts({
+    prompts: options.readPrompts?.() ?? [],
+    prompted,
+    scanner,
+  });
+  scanLogs(options.readLogs?.() ?? '', {
+    scanner,
+    markers: [...prompted.keys()],
+  });
   return {
     leaks: scanner.leaks,
-    usersWithAnswers: new Set([...scanner.seen].map(entry => entry.split(' ')[0])).size,
+    usersWithAnswers: new Set(
+      [...scanner.seen].map(entry => entry.split(' ')[0]),
+    ).size,
     requests,
     prompts,
   };
@@ -73,9 +82,13 @@ async function askEverything(
   });
   const answers = [
     first,
-    await visitor.ask({ question: 'Что делать, если поды перезапускаются после неудачного релиза?' }),
     await visitor.ask({
-      question: 'And which other services have the same runbook? List all of them.',
+      question:
+        'Что делать, если поды перезапускаются после неудачного релиза?',
+    }),
+    await visitor.ask({
+      question:
+        'And which other services have the same runbook? List all of them.',
       conversationId: first.conversationId,
     }),
   ];
@@ -96,25 +109,39 @@ async function askEverything(
 /** All reads of the API, also with what does not belong to the reader. */
 async function readEverything(visitor: LeakUser, foreign?: CanaryEntity) {
   const list = await visitor.request('GET', '/conversations');
-  const ids = Array.from(list.text.matchAll(/"id":"([0-9a-f-]{36})"/g), match => match[1]);
+  const ids = Array.from(
+    list.text.matchAll(/"id":"([0-9a-f-]{36})"/g),
+    match => match[1],
+  );
   for (const id of ids.slice(0, 5)) {
     await visitor.request('GET', `/conversations/${id}`);
     await visitor.request('GET', `/conversations/${id}/export`);
   }
-  for (const path of ['/overview', '/overview?language=ru', '/readiness', '/bases/documents']) {
+  for (const path of [
+    '/overview',
+    '/overview?language=ru',
+    '/readiness',
+    '/bases/documents',
+  ]) {
     await visitor.request('GET', path);
   }
   if (foreign) {
     const ref = encodeURIComponent(foreign.entityRef);
     await visitor.request('GET', `/overview?entityRef=${ref}`);
     await visitor.request('GET', `/conversations?entityRef=${ref}`);
-    await visitor.request('GET', `/conversations?search=${foreign.textCanaries[2]}`);
+    await visitor.request(
+      'GET',
+      `/conversations?search=${foreign.textCanaries[2]}`,
+    );
   }
 }
 
 /** Links of others, before and after rights were revoked. */
 async function followLinks(
-  options: LeakKitOptions & { asked: readonly AskedAnswer[]; scanner: LeakScanner },
+  options: LeakKitOptions & {
+    asked: readonly AskedAnswer[];
+    scanner: LeakScanner;
+  },
 ) {
   const { users, baseUrl, scanner, asked, revoke } = options;
   for (const user of users) {
@@ -131,14 +158,22 @@ async function followLinks(
       await openLinks(visitor, answer);
     }
     await readEverything(visitor);
-    await visitor.ask({ question: 'What do I do when pods are in a crash loop after a bad release?' });
+    await visitor.ask({
+      question:
+        'What do I do when pods are in a crash loop after a bad release?',
+    });
   }
 }
 
-async function openLinks(visitor: LeakUser, { answerId, conversationId }: AskedAnswer) {
+async function openLinks(
+  visitor: LeakUser,
+  { answerId, conversationId }: AskedAnswer,
+) {
   await visitor.request('GET', `/answers/${answerId}`);
   await visitor.request('GET', `/answers/${answerId}/events?after=-1`);
-  await visitor.request('POST', `/answers/${answerId}/feedback`, { body: { rating: 'helpful' } });
+  await visitor.request('POST', `/answers/${answerId}/feedback`, {
+    body: { rating: 'helpful' },
+  });
   await visitor.request('POST', `/answers/${answerId}/stop`);
   await visitor.request('GET', `/conversations/${conversationId}`);
   await visitor.request('GET', `/conversations/${conversationId}/export`);
@@ -151,21 +186,41 @@ function scanPrompts(options: {
 }): number {
   let attributed = 0;
   for (const text of options.prompts) {
-    const user = [...options.prompted].find(([marker]) => text.includes(marker))?.[1];
+    const user = [...options.prompted].find(([marker]) =>
+      text.includes(marker),
+    )?.[1];
     if (user) {
       attributed += 1;
-      options.scanner.scan({ to: user.userRef, where: 'prompt', text, mayRead: user.mayRead });
+      options.scanner.scan({
+        to: user.userRef,
+        where: 'prompt',
+        text,
+        mayRead: user.mayRead,
+      });
     }
   }
   return attributed;
 }
 
 /** Nothing of a question or a document belongs into the log. */
-function scanLogs(text: string, options: { scanner: LeakScanner; markers: readonly string[] }) {
-  options.scanner.scan({ to: 'logs', where: 'logs', text, mayRead: () => false });
+function scanLogs(
+  text: string,
+  options: { scanner: LeakScanner; markers: readonly string[] },
+) {
+  options.scanner.scan({
+    to: 'logs',
+    where: 'logs',
+    text,
+    mayRead: () => false,
+  });
   for (const marker of options.markers) {
     if (text.includes(marker)) {
-      options.scanner.leaks.push({ to: 'logs', where: 'logs', entityRef: '', excerpt: marker });
+      options.scanner.leaks.push({
+        to: 'logs',
+        where: 'logs',
+        entityRef: '',
+        excerpt: marker,
+      });
     }
   }
 }
