@@ -1,42 +1,56 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { NotModifiedError } from '@backstage/errors';
 import type { SourceItem } from '@smart-assistant/backstage-plugin-assistant-node';
+import { describeDocumentSource } from '@smart-assistant/backstage-plugin-assistant-node/testUtils';
 import { DecisionSource } from './DecisionSource';
 
+const url = 'https://github.com/shop/decisions/tree/main/docs';
 const entityRef = 'system:default/shop';
 const idPrefix = `decisions:${entityRef}/`;
-const files: Record<string, string> = {
-  '0001-one-broker.md': '# One broker for all teams\n\nBecause two drift.\n',
-  '0002-нет-тайтла.md': 'Решение без заголовка.\n',
-};
 
-function createSource(readTree = jest.fn()) {
-  return new DecisionSource({
-    url: 'https://github.com/shop/decisions/tree/main/docs',
-    entityRef,
-    urlReader: mockServices.urlReader.mock({ readTree }),
-  });
+/** A repository as a UrlReader shows it; its etag is its contents. */
+function createRepository() {
+  const files: Record<string, string> = {
+    '0001-one-broker.md': '# One broker for all teams\n\nBecause two drift.\n',
+    '0002-без-заголовка.md': 'Решение без заголовка.\n',
+    'diagram.png': 'no text',
+  };
+  const readTree = jest.fn(
+    async (
+      _url: string,
+      options: { etag?: string; filter?: (path: string) => boolean } = {},
+    ) => {
+      const etag = JSON.stringify(files);
+      if (options.etag === etag) {
+        throw new NotModifiedError();
+      }
+      return {
+        etag,
+        files: async () =>
+          Object.entries(files)
+            .filter(([path]) => options.filter?.(path) ?? true)
+            .map(([path, text]) => ({
+              path,
+              content: async () => Buffer.from(text),
+            })),
+        archive: () => Promise.reject(new Error('not read as an archive')),
+        dir: () => Promise.reject(new Error('not read as a folder')),
+      };
+    },
+  );
+  const urlReader = mockServices.urlReader.mock({ readTree });
+  return {
+    files,
+    readTree,
+    source: new DecisionSource({ url, entityRef, urlReader }),
+  };
 }
 
-function readTreeOf(contents: Record<string, string>) {
-  return jest.fn().mockResolvedValue({
-    etag: 'commit-1',
-    files: async () =>
-      Object.entries(contents).map(([path, text]) => ({
-        path,
-        content: async () => Buffer.from(text),
-      })),
-  });
-}
-
-async function read(
-  source: DecisionSource,
-  options: { etag?: string; signal?: AbortSignal } = {},
-) {
+async function readAll(source: DecisionSource) {
   const items: SourceItem[] = [];
   for await (const item of source.read({
-    knownEtags: new Map(options.etag ? [[idPrefix, options.etag]] : []),
-    signal: options.signal ?? new AbortController().signal,
+    knownEtags: new Map(),
+    signal: new AbortController().signal,
     logger: mockServices.logger.mock(),
   })) {
     items.push(item);
@@ -44,59 +58,49 @@ async function read(
   return items;
 }
 
+// what every source has to keep: ids, etags, failures, aborts
+describeDocumentSource('DecisionSource', async () => {
+  const { files, readTree, source } = createRepository();
+  return {
+    source,
+    change: async () => {
+      files['0001-one-broker.md'] += 'Two years later it still holds.\n';
+    },
+    fail: async () => {
+      readTree.mockRejectedValue(new Error('502 Bad Gateway'));
+    },
+  };
+});
+
 describe('DecisionSource', () => {
-  it('hands over each decision with its title and link, then says it is complete', async () => {
-    const readTree = readTreeOf(files);
-    const [first, second, last, ...rest] = await read(createSource(readTree));
+  it('takes the title from the page, else the name of the file, and links to it', async () => {
+    const { files, source } = createRepository();
 
-    expect(first).toMatchObject({
-      type: 'document',
-      document: {
-        id: `${idPrefix}0001-one-broker.md`,
-        entityRef,
-        title: 'One broker for all teams',
-        url: 'https://github.com/shop/decisions/tree/main/docs/0001-one-broker.md',
-        markdown: files['0001-one-broker.md'],
+    await expect(readAll(source)).resolves.toEqual([
+      {
+        type: 'document',
+        document: expect.objectContaining({
+          id: `${idPrefix}0001-one-broker.md`,
+          entityRef,
+          title: 'One broker for all teams',
+          url: `${url}/0001-one-broker.md`,
+          markdown: files['0001-one-broker.md'],
+        }),
       },
-    });
-    expect(second).toMatchObject({
-      document: { title: '0002-нет-тайтла.md', entityRef },
-    });
-    expect(last).toEqual({
-      type: 'complete',
-      entityRef,
-      idPrefix,
-      etag: 'commit-1',
-    });
-    expect(rest).toEqual([]);
-    const { filter } = readTree.mock.calls[0][1];
-    expect([filter('a.md'), filter('a.png')]).toEqual([true, false]);
-  });
-
-  it('says that nothing changed since the etag it is given', async () => {
-    const readTree = jest.fn().mockRejectedValue(new NotModifiedError());
-
-    await expect(
-      read(createSource(readTree), { etag: 'commit-1' }),
-    ).resolves.toEqual([
-      { type: 'unchanged', entityRef, idPrefix, etag: 'commit-1' },
+      {
+        type: 'document',
+        document: expect.objectContaining({ title: '0002-без-заголовка.md' }),
+      },
+      { type: 'complete', entityRef, idPrefix, etag: expect.any(String) },
     ]);
-    expect(readTree.mock.calls[0][1]).toMatchObject({ etag: 'commit-1' });
   });
 
-  it('keeps what there was when the repository cannot be read', async () => {
-    const readTree = jest.fn().mockRejectedValue(new Error('502 Bad Gateway'));
+  it('says why a repository could not be read', async () => {
+    const { readTree, source } = createRepository();
+    readTree.mockRejectedValue(new Error('502 Bad Gateway'));
 
-    await expect(read(createSource(readTree))).resolves.toEqual([
+    await expect(readAll(source)).resolves.toEqual([
       { type: 'failed', entityRef, idPrefix, message: '502 Bad Gateway' },
     ]);
-  });
-
-  it('ends with the reason of an abort, not with a failed site', async () => {
-    const signal = AbortSignal.abort(new Error('build was cancelled'));
-
-    await expect(
-      read(createSource(readTreeOf(files)), { signal }),
-    ).rejects.toThrow('build was cancelled');
   });
 });
