@@ -35,7 +35,6 @@ export function sourceOfChunk(part: ChunkHit, entities: readonly NamedEntity[] =
 export class CitationRegistry {
   readonly #citations: Citation[] = [];
   readonly #numbers = new Map<string, number>();
-  readonly #parts = new Map<number, ChunkHit[]>();
   readonly #entities: readonly NamedEntity[];
 
   constructor(options: { entities?: readonly NamedEntity[] } = {}) {
@@ -47,22 +46,15 @@ export class CitationRegistry {
     const key = linkOf(part);
     const known = this.#numbers.get(key);
     if (known !== undefined) {
-      this.#parts.get(known)?.push(part);
       return known;
     }
     const number = this.#citations.length + 1;
     this.#numbers.set(key, number);
-    this.#parts.set(number, [part]);
     this.#citations.push({ number, ...sourceOfChunk(part, this.#entities) });
     return number;
   }
 
   get citations(): readonly Citation[] {
     return this.#citations;
-  }
-
-  /** The parts behind a number, to check what is said of them. */
-  partsOf(number: number): readonly ChunkHit[] {
-    return this.#parts.get(number) ?? [];
   }
 }

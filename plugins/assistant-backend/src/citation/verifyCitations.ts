@@ -1,48 +1,50 @@
 import { contentStems, identifierTokens, shareOf } from '../text/words';
 
-/** What a numbered source says: title, headings and text. */
-export type CitedTexts = ReadonlyMap<number, string>;
+/** What a source says, title and headings included, by the mark that it is cited by: `3`, or `P12` within a pack. */
+export type CitedTexts = ReadonlyMap<string, string>;
 
 export interface VerifiedSentence {
+  /** The sentence with marks that resolve, written as `[^n]`; others are taken out. */
   text: string;
-  /** `false`: no source that was given says this. */
+  /** `false`: no source that it names says this. */
   supported: boolean;
-  /** The numbers that resolve. */
-  citations: readonly number[];
+  /** Marks that resolve, in order. */
+  labels: readonly string[];
 }
 
-/** Share of the sentence's words that its source must have; a sentence in the other language is held to its identifiers. */
+/** Share of the sentence's words that its sources must have. */
 const MIN_SHARE = 0.34;
-const MARK = /\[\^?(\d{1,3})\]/g;
+/** Share of its technical words that they may lack. */
+const MAX_INVENTED = 0.34;
+const MARK = /\[\^?(P?\d{1,3})\]/g;
 
 /**
  * Checks one sentence of a model against the sources that it names.
  *
- * A sentence needs a number that resolves, and enough of its words in that source. Numbers that do
- * not resolve are taken out; a sentence of a few words without content, such as a heading, passes.
+ * It needs a mark that resolves, enough of its words in those sources, and no command, name or
+ * number that they lack. A sentence in another language than its source can only be held to what is
+ * the same in both, so it needs at least one such word.
  */
 export function verifySentence(sentence: string, sources: CitedTexts): VerifiedSentence {
-  const named = [...sentence.matchAll(MARK)].map(match => Number(match[1]));
-  const citations = [...new Set(named)].filter(number => sources.has(number));
-  const text = sentence.replace(MARK, (_, digits: string) => (sources.has(Number(digits)) ? `[^${Number(digits)}]` : ''));
-  const bare = sentence.replace(MARK, '');
-  const cited = citations.map(number => sources.get(number)!).join('\n');
-  return { text: text.replace(/\s+([.,;])/g, '$1').trim(), citations, supported: citations.length > 0 && isSupported(bare, cited) };
+  const labels = [...new Set([...sentence.matchAll(MARK)].map(match => match[1]))].filter(label => sources.has(label));
+  const text = sentence
+    .replace(MARK, (_, label: string) => (sources.has(label) ? `[^${label}]` : ''))
+    .replace(/[ \t]+(?=[.,;:]|[ \t]\[\^)/g, '');
+  const cited = labels.map(label => sources.get(label)).join('\n');
+  return { text, labels, supported: labels.length > 0 && isSupported(sentence.replace(MARK, ''), cited) };
 }
 
 function isSupported(sentence: string, source: string): boolean {
-  const words = contentStems(sentence);
-  const identifiers = identifierTokens(sentence);
   const given = source.toLocaleLowerCase('en-US');
-  // a command, a name or a number that the source does not have was made up
-  const invented = [...identifiers].filter(token => !given.includes(token));
-  if (identifiers.size > 0 && invented.length / identifiers.size > 0.34) {
+  const identifiers = [...identifierTokens(sentence)];
+  const invented = identifiers.filter(token => !given.includes(token));
+  if (invented.length > identifiers.length * MAX_INVENTED) {
     return false;
   }
   if (isCyrillic(sentence) !== isCyrillic(source)) {
-    return identifiers.size > 0;
+    return identifiers.length > 0;
   }
-  return words.size > 0 && shareOf(words, contentStems(source)) >= MIN_SHARE;
+  return shareOf(contentStems(sentence), contentStems(source)) >= MIN_SHARE;
 }
 
 function isCyrillic(text: string): boolean {

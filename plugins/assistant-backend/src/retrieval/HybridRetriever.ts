@@ -6,9 +6,11 @@ import { answerabilityModelOf } from './answerabilityModels';
 import { boostByScope } from './boostByScope';
 import { type FusedHit, fuseScores } from './fuseScores';
 import { fusionWeightsOf } from './fusionWeights';
+import { HitWords } from './HitWords';
 import { dropLanguageTwins } from './languageTwins';
 import { QuestionVectors } from './QuestionVectors';
 import { spreadOverPages } from './spreadOverPages';
+import { weighPages } from './weighPages';
 
 /** Candidates of each search; fusion needs more than it gives. */
 const CANDIDATES = 60;
@@ -51,12 +53,11 @@ export class HybridRetriever {
       reader.search(search),
       near.length > 0 ? reader.search({ ...search, within: near }) : [],
     ]);
-    const ranked = rank(mergeHits(everywhere, nearby), scope, reader.embedder);
-    const confidence = ranked.length > 0 ? judge(ranked, scope, reader.embedder) : undefined;
-    const chunks = calibrate(ranked.slice(0, RESULTS), confidence?.probability ?? 0);
+    const { ranked, probability, answered } = rankHits(mergeHits(everywhere, nearby), scope, reader.embedder);
+    const chunks = calibrate(ranked.slice(0, RESULTS), probability);
     return {
       chunks,
-      answered: confidence?.answered ?? false,
+      answered,
       basis: basisOf(reader, vector !== undefined),
       searched: { entities: scope.entities.map(entity => entity.title), everywhere: true },
       bestDocument:
@@ -80,20 +81,23 @@ function mergeHits(...lists: ReadonlyArray<readonly ChunkHit[]>): ChunkHit[] {
   return [...byId.values()];
 }
 
-function rank(hits: readonly ChunkHit[], scope: Scope, embedder: string): FusedHit[] {
-  const fused = fuseScores(hits, {
-    question: scope.searchText,
-    language: scope.language,
-    weights: fusionWeightsOf(embedder),
-  });
-  return spreadOverPages(dropLanguageTwins(boostByScope(fused, scope), scope.language));
-}
-
-function judge(ranked: readonly FusedHit[], scope: Scope, embedder: string) {
+/** Fused, judged by page and scope, one language version of each page, several pages on top. */
+export function rankHits(
+  hits: readonly ChunkHit[],
+  scope: Pick<Scope, 'searchText' | 'language' | 'entities' | 'questionClass'>,
+  embedder: string,
+): { ranked: FusedHit[]; probability: number; answered: boolean } {
+  const { searchText: question, language } = scope;
+  const words = new HitWords();
+  const candidates = fuseScores(hits, { question, language, words, weights: fusionWeightsOf(embedder) });
+  const weighed = boostByScope(weighPages(candidates, { question, words }), scope);
+  const ranked = spreadOverPages(dropLanguageTwins(weighed, language));
+  if (ranked.length === 0) {
+    return { ranked, probability: 0, answered: false };
+  }
   const model = answerabilityModelOf(embedder, ranked.some(hit => hit.dense !== undefined));
-  const features = measureAnswerability(ranked, { question: scope.searchText, language: scope.language });
-  const probability = judgeAnswerability(features, model);
-  return { probability, answered: probability >= model.threshold };
+  const probability = judgeAnswerability(measureAnswerability({ question, candidates, best: ranked[0], words }), model);
+  return { ranked, probability, answered: probability >= model.threshold };
 }
 
 /** The best hit gets the probability that it answers; the others keep their distance to it. */

@@ -1,77 +1,107 @@
-import type { Language } from '@smart-assistant/backstage-plugin-assistant-common';
-import type { ChunkHit } from '@smart-assistant/backstage-plugin-assistant-node';
 import { contentStems, identifierTokens, shareOf } from '../text/words';
-import { type FusedHit, textOf } from './fuseScores';
+import type { FusedHit } from './fuseScores';
+import type { HitWords } from './HitWords';
+import { pageKey } from './languageTwins';
 
-/** What tells an answered question from one that no page answers; each is comparable between questions. */
+/** What tells an answered question from one that no page answers; each is 0 to 1 and comparable between questions. */
 export interface AnswerabilityFeatures {
-  /** Cosine of the best hit. */
+  /** Best cosine of the page that was chosen. */
   cosine: number;
-  /** How far the best cosine stands out of the next ten, in cosines. */
-  standsOut: number;
-  /** Share of the question's words that the best page has. */
+  /** Share of the question's words that the page has; a word that few hits have counts more. */
   coverage: number;
-  /** Share of the question's words that some hit has. */
+  /** Share of the question's words that any hit has, weighed the same way. */
   known: number;
-  /** Share of the question's Latin and technical words that no hit has at all. */
+  /** Share of the question's technical words that no hit has at all. */
   foreign: number;
+  /** 1 if the question names something, a product most often, that no hit knows. */
+  unknownName: number;
+  /** How much both searches agree on the page: the product of its reciprocal ranks. */
+  agreement: number;
 }
 
-/** How many of the best hits count as "some hit". */
-const CONSIDERED = 40;
+export interface AnswerabilityOptions {
+  question: string;
+  /** All candidates of both searches, before pages were weighed. */
+  candidates: readonly FusedHit[];
+  /** The part that was ranked first. */
+  best: FusedHit;
+  words: HitWords;
+}
 
-export function measureAnswerability(
-  hits: ReadonlyArray<FusedHit>,
-  options: { question: string; language: Language },
-): AnswerabilityFeatures {
-  const best = hits[0];
-  const wanted = contentStems(options.question);
-  const page = hits.filter(hit => hit.documentId === best.documentId);
-  const considered = hits.slice(0, CONSIDERED);
-  const known = union(considered, contentStems);
-  const identifiers = identifierTokens(options.question);
-  const cosines = considered.flatMap(hit => hit.dense ?? []).sort((a, b) => b - a);
-  const next = cosines.slice(1, 11);
+export function measureAnswerability(options: AnswerabilityOptions): AnswerabilityFeatures {
+  const { question, candidates, best, words } = options;
+  const key = pageKey(best);
+  const page = candidates.filter(hit => pageKey(hit) === key);
+  const weights = weighWords(options);
+  const inPage = new Set(page.flatMap(hit => [...words.stems(hit)]));
+  const inAny = new Set(candidates.flatMap(hit => [...words.stems(hit)]));
+  const names = properNames(question);
+  const all = candidates.map(hit => words.lower(hit)).join('\n');
+  const technical = new Set([...identifierTokens(question), ...names]);
   return {
-    cosine: cosines[0] ?? 0,
-    standsOut: (cosines[0] ?? 0) - (next.reduce((sum, value) => sum + value, 0) / (next.length || 1)),
-    coverage: shareOf(wanted, union(page, contentStems)),
-    known: shareOf(wanted, known),
-    foreign: identifiers.size === 0 ? 0 : 1 - shareOf(identifiers, union(considered, lowerWords)),
+    cosine: Math.max(0, ...page.map(hit => hit.dense ?? 0)),
+    coverage: weightedShare(weights, inPage),
+    known: weightedShare(weights, inAny),
+    foreign: technical.size === 0 ? 0 : 1 - shareOf(technical, new Set([...technical].filter(word => all.includes(word)))),
+    unknownName: names.some(name => !all.includes(name)) ? 1 : 0,
+    agreement: reciprocalRank(candidates, key, hit => hit.dense) * reciprocalRank(candidates, key, hit => hit.lexical),
   };
 }
 
-function union(hits: readonly ChunkHit[], of: (text: string) => Set<string>): Set<string> {
-  return new Set(hits.flatMap(hit => [...of(textOf(hit))]));
+/** Rare among the hits = telling; a word that no hit has is the rarest. */
+function weighWords({ question, candidates, words }: AnswerabilityOptions): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const stem of contentStems(question)) {
+    const having = candidates.filter(hit => words.stems(hit).has(stem)).length;
+    weights.set(stem, Math.log(1 + candidates.length / (having + 0.5)));
+  }
+  return weights;
 }
 
-function lowerWords(text: string): Set<string> {
-  return new Set([
-    ...[...text.toLocaleLowerCase('en-US').matchAll(/[\p{L}\p{N}]+/gu)].map(match => match[0]),
-    ...[...text.toLocaleLowerCase('en-US').matchAll(/[\p{L}\p{N}]+(?:[._\-/:][\p{L}\p{N}]+)+/gu)].map(match => match[0]),
-  ]);
+function weightedShare(weights: ReadonlyMap<string, number>, found: ReadonlySet<string>): number {
+  let total = 0;
+  let met = 0;
+  for (const [stem, weight] of weights) {
+    total += weight;
+    met += found.has(stem) ? weight : 0;
+  }
+  return total > 0 ? met / total : 0;
 }
 
-/** Logistic weights, fitted on the questions with odd ids; see `bench/results/retrieval.md`. */
+/** Latin words with a capital in the middle of a sentence. */
+function properNames(question: string): string[] {
+  return [...question.matchAll(/(?<=[\p{L}\p{N},] )\p{Script=Latin}[\p{L}\p{N}]+/gu)]
+    .map(match => match[0])
+    .filter(word => /^\p{Lu}/u.test(word))
+    .map(word => word.toLocaleLowerCase('en-US'));
+}
+
+function reciprocalRank(hits: readonly FusedHit[], key: string, scoreOf: (hit: FusedHit) => number | undefined): number {
+  const sorted = hits
+    .filter(hit => scoreOf(hit) !== undefined)
+    .sort((a, b) => (scoreOf(b) ?? 0) - (scoreOf(a) ?? 0));
+  const pages = [...new Set(sorted.map(pageKey))];
+  const rank = pages.indexOf(key);
+  return rank < 0 ? 0 : 1 / (1 + rank);
+}
+
+/** Logistic weights, and the probability from which a page is said to answer. */
 export interface AnswerabilityModel {
   bias: number;
-  cosine: number;
-  standsOut: number;
-  coverage: number;
-  known: number;
-  foreign: number;
-  /** Probability from which a page is said to answer. */
+  weights: Readonly<Record<keyof AnswerabilityFeatures, number>>;
   threshold: number;
 }
 
 /** Probability that the best page answers the question. */
 export function judgeAnswerability(features: AnswerabilityFeatures, model: AnswerabilityModel): number {
-  const z =
+  const { weights } = model;
+  const sum =
     model.bias +
-    model.cosine * features.cosine +
-    model.standsOut * features.standsOut +
-    model.coverage * features.coverage +
-    model.known * features.known +
-    model.foreign * features.foreign;
-  return 1 / (1 + Math.exp(-z));
+    weights.cosine * features.cosine +
+    weights.coverage * features.coverage +
+    weights.known * features.known +
+    weights.foreign * features.foreign +
+    weights.unknownName * features.unknownName +
+    weights.agreement * features.agreement;
+  return 1 / (1 + Math.exp(-sum));
 }

@@ -9,12 +9,10 @@ const NEIGHBOUR = 0.05;
 /** Steps for who wants to do something, a definition for who wants to understand. */
 const STEPS = 0.04;
 const DEFINITION = 0.08;
-/** An index page names everything and answers little. */
-const INDEX_PAGE = -0.04;
 
 const WANTS_STEPS: ReadonlySet<QuestionClass> = new Set(['how-to', 'diagnose']);
 
-/** Adds what the scope knows to what the words say. Scores stay within 0 and 1. */
+/** Adds what the scope knows to what the words say. */
 export function boostByScope(hits: readonly FusedHit[], scope: Pick<Scope, 'entities' | 'questionClass'>): FusedHit[] {
   const asked = new Set(scope.entities.map(entity => entity.entityRef));
   const neighbours = new Set(scope.entities.flatMap(entity => entity.neighbourhood));
@@ -27,7 +25,6 @@ export function boostByScope(hits: readonly FusedHit[], scope: Pick<Scope, 'enti
     }
     if (WANTS_STEPS.has(scope.questionClass)) {
       boost += hit.kind === 'steps' ? STEPS : 0;
-      boost += /(?:^|\/)index\.md$/.test(hit.path) ? INDEX_PAGE : 0;
     }
     if (scope.questionClass === 'explain' && isGlossary(hit)) {
       boost += DEFINITION;
@@ -35,6 +32,6 @@ export function boostByScope(hits: readonly FusedHit[], scope: Pick<Scope, 'enti
     return boost;
   };
   return hits
-    .map(hit => ({ ...hit, score: Math.min(1, Math.max(0, hit.score + boostOf(hit))) }))
+    .map(hit => ({ ...hit, score: hit.score + boostOf(hit) }))
     .sort((a, b) => b.score - a.score);
 }

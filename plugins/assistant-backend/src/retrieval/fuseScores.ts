@@ -1,12 +1,14 @@
 import type { Language } from '@smart-assistant/backstage-plugin-assistant-common';
 import type { ChunkHit } from '@smart-assistant/backstage-plugin-assistant-node';
-import { identifierTokens, shareOf } from '../text/words';
+import { contentStems, identifierTokens, shareOf } from '../text/words';
 import type { FusionWeights } from './fusionWeights';
+import type { HitWords } from './HitWords';
 
 export interface FusionOptions {
   question: string;
   language: Language;
   weights: FusionWeights;
+  words: HitWords;
 }
 
 /** A hit with one score that ranks it among the hits of its question, 0 to 1. */
@@ -17,32 +19,31 @@ export type FusedHit<T extends ChunkHit = ChunkHit> = T & { score: number };
  *
  * Ranks are not used: a weak search that is rank-fused pulls a strong one down. Cosines are spread
  * between the worst and the best candidate, BM25 is divided by the best one of the question's own
- * language. A page in the other language can only meet the question in identifiers.
+ * language. A page in the other language can only meet the question in identifiers and Latin words.
  */
 export function fuseScores<T extends ChunkHit>(hits: readonly T[], options: FusionOptions): Array<FusedHit<T>> {
-  const { language, weights } = options;
+  const { language, weights, words } = options;
   const identifiers = identifierTokens(options.question);
+  const stems = contentStems(options.question);
   const cosines = hits.flatMap(hit => hit.dense ?? []);
   const lowest = Math.min(...cosines);
   const spread = Math.max(...cosines) - lowest;
   const bestLexical = Math.max(0, ...hits.filter(hit => hit.language === language).map(hit => hit.lexical ?? 0));
 
+  // Latin words stand in Russian pages as they are, so an English question may meet them with all its words
+  const acrossLanguages = (hit: T) =>
+    language === 'en' ? shareOf(stems, words.stems(hit)) : shareOf(identifiers, words.identifiers(hit));
   const scoreOf = (hit: T) => {
     const same = hit.language === language;
     const pair = same ? weights.sameLanguage[language] : weights.crossLanguage;
     const dense = hit.dense === undefined || spread <= 0 ? undefined : (hit.dense - lowest) / spread;
     const lexical = same
       ? (hit.lexical ?? 0) / (bestLexical || 1)
-      : shareOf(identifiers, identifierTokens(textOf(hit)));
+      : acrossLanguages(hit);
     if (cosines.length === 0 || spread <= 0) {
       return lexical;
     }
     return (pair.dense * (dense ?? 0) + pair.lexical * lexical) / (pair.dense + pair.lexical);
   };
   return hits.map(hit => ({ ...hit, score: scoreOf(hit) })).sort((a, b) => b.score - a.score);
-}
-
-/** What is compared with a question: title, headings and body. */
-export function textOf(hit: Pick<ChunkHit, 'title' | 'headingPath' | 'body'>): string {
-  return `${hit.title}\n${hit.headingPath.join('\n')}\n${hit.body}`;
 }

@@ -1,4 +1,5 @@
 import type { Language } from '@smart-assistant/backstage-plugin-assistant-common';
+import { pageLanguage } from '../text/pageLanguage';
 
 /** Two language versions of one page: `docs/x.md` and `docs/ru/x.md`, or `docs/x.ru.md`. */
 export function pageKey(page: { entityRef: string; path: string }): string {
@@ -39,10 +40,10 @@ export function dropLanguageTwins<T extends Ranked>(hits: readonly T[], language
   const dropped = new Set<string>();
   for (const page of versions.values()) {
     const best = [...page.values()].sort((a, b) => b.score - a.score);
-    const own = best.find(hit => hit.language === language);
+    const own = best.find(hit => pageLanguage(hit) === language);
     if (best.length > 1 && own) {
       lift.set(own.documentId, best[0].score - own.score);
-      best.filter(hit => hit.language !== language).forEach(hit => dropped.add(hit.documentId));
+      best.filter(hit => pageLanguage(hit) !== language).forEach(hit => dropped.add(hit.documentId));
     }
   }
   return hits

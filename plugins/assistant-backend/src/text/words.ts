@@ -81,6 +81,9 @@ export function identifierTokens(text: string): Set<string> {
       continue;
     }
     const lower = word.toLocaleLowerCase('en-US');
+    if (!/\p{L}/u.test(word) && !/^\p{N}{3,}$/u.test(word)) {
+      continue;
+    }
     const compound = splitCompound(word).length > 1 || /^\p{Lu}{2,}\p{N}*$/u.test(word) || /\p{L}\p{N}|\p{N}\p{L}/u.test(word);
     if (compound || /^\p{N}{3,}$/u.test(word) || (russian && lower.length > 1 && !STOP_WORDS.has(lower) && /\p{L}/u.test(word))) {
       tokens.add(lower);
