@@ -14,7 +14,7 @@ export interface Config {
     embedded?: {
       /**
        * Directory of the embedded database. It has one owner at a time. Default: a folder
-       * `assistant` below the working directory of the backend.
+       * `.assistant` below the working directory of the backend.
        * @visibility backend
        */
       directory?: string;
@@ -38,7 +38,7 @@ export interface Config {
        */
       telemetry?: 'owners' | 'readers';
       /**
-       * Whether members of a parent group own what the child groups own. Default: true.
+       * Whether members of a group count as members of its parent groups too. Default: true.
        * @visibility backend
        */
       parentGroups?: boolean;
