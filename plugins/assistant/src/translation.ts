@@ -141,6 +141,7 @@ export const assistantTranslationRef = createTranslationRef({
       answerName: 'Copy the answer',
     },
     footer: {
+      about: 'about {{scope}}',
       seconds: '{{seconds}} s',
       noModel: 'no model used',
       model: 'with {{model}}',
@@ -217,8 +218,6 @@ export const assistantTranslationRef = createTranslationRef({
       gate: 'Gate',
       state: 'State',
       actions: 'Action',
-      documentCount_one: '{{count}} document',
-      documentCount_other: '{{count}} documents',
       changeCounts: '{{added}} / {{changed}} / {{removed}}',
       gatePassed: 'passed',
       gateFailed: 'failed: {{checks}}',

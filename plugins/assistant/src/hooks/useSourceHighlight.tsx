@@ -44,19 +44,24 @@ export function SourceHighlightProvider(props: {
 }) {
   const { panelVisible, onReveal, children } = props;
   const [shownAnswer, setShown] = useState<string>();
-  const [highlighted, setHighlighted] = useState<SourceKey>();
+  const [touched, setTouched] = useState<SourceKey>();
+  // stays when the focus moves on to the drawer
+  const [revealed, setRevealed] = useState<SourceKey>();
+  const highlighted = touched ?? revealed;
   const highlight = useCallback((source: SourceKey | undefined) => {
-    setHighlighted(source);
+    setTouched(source);
     if (source) {
+      setRevealed(undefined);
       setShown(source.answerKey);
     }
   }, []);
   const reveal = useCallback(
     (source: SourceKey) => {
-      highlight(source);
+      setRevealed(source);
+      setShown(source.answerKey);
       onReveal();
     },
-    [highlight, onReveal],
+    [onReveal],
   );
   const value = useMemo(
     () => ({

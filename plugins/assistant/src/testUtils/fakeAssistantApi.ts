@@ -87,35 +87,34 @@ export async function* streamOf(
   yield* events;
 }
 
-/** A backend in memory; a test replaces what it is about. */
+/** A backend in memory, with every method watched; a test replaces what it is about. */
 export function fakeAssistantApi(
-  overrides: Partial<jest.Mocked<AssistantApi>> = {},
+  overrides: Partial<AssistantApi> = {},
 ): jest.Mocked<AssistantApi> {
-  return {
-    ask: jest.fn(() => streamOf(howToEvents)),
-    resume: jest.fn((_id, after) => streamOf(howToEvents.slice(after + 1))),
-    stop: jest.fn(async () => {}),
-    getAnswer: jest.fn(async () => storedAnswer()),
-    sendFeedback: jest.fn(async () => {}),
-    listConversations: jest.fn(async () => ({
-      items: [summary()],
-      totalItems: 1,
-    })),
-    getConversation: jest.fn(async () => conversation()),
-    updateConversation: jest.fn(async () => summary()),
-    deleteConversation: jest.fn(async () => {}),
-    exportConversation: jest.fn(async () => '# Checkout'),
-    getOverview: jest.fn(async () => overview),
-    getReadiness: jest.fn(async () => readiness),
-    getDocumentBase: jest.fn(async () => documentBase),
-    startBuild: jest.fn(async () => build),
-    getBuild: jest.fn(async () => build),
-    cancelBuild: jest.fn(async () => ({
-      ...build,
-      state: 'cancelled' as const,
-    })),
-    activateGeneration: jest.fn(async () => documentBase),
-    rollbackDocuments: jest.fn(async () => documentBase),
+  const api: AssistantApi = {
+    ask: () => streamOf(howToEvents),
+    resume: (_id, after) => streamOf(howToEvents.slice(after + 1)),
+    stop: async () => {},
+    getAnswer: async () => storedAnswer(),
+    sendFeedback: async () => {},
+    listConversations: async () => ({ items: [summary()], totalItems: 1 }),
+    getConversation: async () => conversation(),
+    updateConversation: async () => summary(),
+    deleteConversation: async () => {},
+    exportConversation: async () => '# Checkout',
+    getOverview: async () => overview,
+    getReadiness: async () => readiness,
+    getDocumentBase: async () => documentBase,
+    startBuild: async () => build,
+    getBuild: async () => build,
+    cancelBuild: async () => ({ ...build, state: 'cancelled' }),
+    activateGeneration: async () => documentBase,
+    rollbackDocuments: async () => documentBase,
     ...overrides,
   };
+  const watched = Object.entries(api).map(([name, method]) => [
+    name,
+    jest.fn(method),
+  ]);
+  return Object.fromEntries(watched);
 }

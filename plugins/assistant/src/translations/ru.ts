@@ -126,6 +126,7 @@ const messages = {
   'copy.commandName': 'Копировать команду шага {{number}}',
   'copy.answerName': 'Копировать ответ',
 
+  'footer.about': 'область: {{scope}}',
   'footer.seconds': '{{seconds}} с',
   'footer.noModel': 'без модели',
   'footer.model': 'с моделью {{model}}',
@@ -196,10 +197,6 @@ const messages = {
   'knowledge.gate': 'Проверка',
   'knowledge.state': 'Состояние',
   'knowledge.actions': 'Действие',
-  'knowledge.documentCount_one': '{{count}} документ',
-  'knowledge.documentCount_few': '{{count}} документа',
-  'knowledge.documentCount_many': '{{count}} документов',
-  'knowledge.documentCount_other': '{{count}} документа',
   'knowledge.changeCounts': '{{added}} / {{changed}} / {{removed}}',
   'knowledge.gatePassed': 'пройдена',
   'knowledge.gateFailed': 'не пройдена: {{checks}}',

@@ -3,7 +3,10 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { AnswerView } from '../../conversation/answerView';
 import { usePortalLanguage } from '../../hooks/usePortalLanguage';
 import { assistantTranslationRef } from '../../translation';
-import { useAge } from '../Age';
+import { formatMoment, useAge } from '../Age';
+
+/** How many names of entities the line bears. */
+const SHOWN = 3;
 
 const useStyles = makeStyles(
   theme => ({
@@ -21,15 +24,27 @@ const useStyles = makeStyles(
 
 /** How long it took, which model, which version of the documents and how old: always on the screen. */
 export function AnswerBasisLine(props: { answer: AnswerView }) {
-  const { tookMs, basis, model } = props.answer;
+  const { tookMs, basis, model, scope } = props.answer;
   const classes = useStyles();
   const { t } = useTranslationRef(assistantTranslationRef);
   const { tag } = usePortalLanguage();
   const age = useAge();
   const seconds = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
-  const kinds = new Intl.ListFormat(tag, { type: 'unit' });
   const documents = basis?.documents;
+  const about = [
+    ...(scope?.entities.slice(0, SHOWN).map(({ title }) => title) ?? []),
+    ...(scope?.environment ? [scope.environment] : []),
+    ...(scope?.window
+      ? [
+          t('time.range', {
+            from: formatMoment(scope.window.from, tag),
+            to: formatMoment(scope.window.to, tag),
+          }),
+        ]
+      : []),
+  ];
   const parts = [
+    about.length > 0 && t('footer.about', { scope: about.join(', ') }),
     tookMs !== undefined &&
       t('footer.seconds', { seconds: seconds.format(tookMs / 1000) }),
     model ? t('footer.model', { model: model.model }) : t('footer.noModel'),
@@ -43,7 +58,7 @@ export function AnswerBasisLine(props: { answer: AnswerView }) {
       (model.sent.length > 0
         ? t('footer.sent', {
             host: model.host,
-            kinds: kinds.format(model.sent.map(kind => t(`sent.${kind}`))),
+            kinds: model.sent.map(kind => t(`sent.${kind}`)).join(', '),
           })
         : t('footer.sentNothing', { host: model.host })),
   ];

@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
@@ -9,6 +8,7 @@ import { copyableAnswer } from '../../conversation/plainText';
 import { useAssistantRoutes } from '../../hooks/useAssistantRoutes';
 import { locationWithParams } from '../../hooks/useLocationParams';
 import { assistantTranslationRef } from '../../translation';
+import { PlainButton } from '../PlainButton';
 import { CopyButton } from '../CopyButton';
 import { AnswerBasisLine } from './AnswerBasisLine';
 
@@ -59,7 +59,7 @@ export function AnswerFooter(props: {
     await onRate?.(rating).catch(error => setProblem(errorMessage(error)));
   };
   const ratingButton = (rating: Rating, label: string) => (
-    <Button
+    <PlainButton
       size="small"
       aria-pressed={answer.rating === rating}
       className={`${classes.button} ${
@@ -68,7 +68,7 @@ export function AnswerFooter(props: {
       onClick={() => rate(rating)}
     >
       {label}
-    </Button>
+    </PlainButton>
   );
   return (
     <footer className={classes.root}>

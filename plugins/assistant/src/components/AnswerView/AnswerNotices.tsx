@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { AnswerView } from '../../conversation/answerView';
 import { assistantTranslationRef } from '../../translation';
+import { PlainButton } from '../PlainButton';
 import { useFailureWords } from '../States';
 
 const useStyles = makeStyles(
@@ -63,14 +63,14 @@ export function AnswerNotices(props: { answer: AnswerView; onRetry?(): void }) {
             </Typography>
           ))}
           {onRetry && (
-            <Button
+            <PlainButton
               size="small"
               variant="outlined"
               className={classes.retry}
               onClick={onRetry}
             >
               {t('answer.retry')}
-            </Button>
+            </PlainButton>
           )}
         </div>
       )}

@@ -10,6 +10,7 @@ const useStyles = makeStyles(
     verdict: {
       fontSize: theme.typography.pxToRem(17),
       lineHeight: 1.45,
+      '& strong': { fontWeight: 500 },
       margin: theme.spacing(0, 0, 1.5),
     },
     body: {
@@ -32,6 +33,7 @@ const useStyles = makeStyles(
       margin: theme.spacing(2, 0),
       paddingLeft: theme.spacing(1.5),
       '& $verdict': { fontSize: theme.typography.pxToRem(15) },
+      '& $body': { margin: theme.spacing(0.5, 0, 0) },
     },
     label: {
       color: theme.palette.text.secondary,

@@ -19,12 +19,15 @@ const useStyles = makeStyles(
       // the header of the page takes its own height; the rest of the window is ours
       display: 'flex',
       flexDirection: 'column',
-      height: 'calc(100vh - var(--bui-header-height, 96px))',
+      // the variable counts the space below the header, which is taken back here
+      height:
+        'calc(100vh - var(--bui-header-height, 96px) + var(--bui-space-6, 0px))',
       marginTop: 'calc(-1 * var(--bui-space-6, 0px))',
       minHeight: 420,
       [theme.breakpoints.down('xs')]: {
         // the navigation bar at the bottom of a phone
-        height: 'calc(100vh - var(--bui-header-height, 96px) - 56px)',
+        height:
+          'calc(100vh - var(--bui-header-height, 96px) + var(--bui-space-6, 0px) - 56px)',
       },
     },
   }),

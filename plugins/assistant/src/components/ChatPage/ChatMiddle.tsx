@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
 import { useStickToEnd } from '../../hooks/useStickToEnd';
 import { assistantTranslationRef } from '../../translation';
+import { PlainButton } from '../PlainButton';
 
 const useStyles = makeStyles(
   theme => ({
@@ -52,7 +52,7 @@ export function ChatMiddle(props: {
   const { toolbar, children, composer, content, showToEnd } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(assistantTranslationRef);
-  const { scrollRef, atEnd, toEnd } = useStickToEnd(content);
+  const { scrollRef, away, toEnd } = useStickToEnd(content);
   return (
     <>
       {toolbar && <div className={classes.toolbar}>{toolbar}</div>}
@@ -69,15 +69,15 @@ export function ChatMiddle(props: {
       </div>
       {composer && (
         <div className={classes.bottom}>
-          {showToEnd && !atEnd && (
-            <Button
+          {showToEnd && away && (
+            <PlainButton
               size="small"
               variant="outlined"
               className={classes.toEnd}
               onClick={toEnd}
             >
               {t('thread.toEnd')}
-            </Button>
+            </PlainButton>
           )}
           <div className={classes.width}>{composer}</div>
         </div>

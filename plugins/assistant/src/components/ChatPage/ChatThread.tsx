@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import type { Readiness } from '@smart-assistant/backstage-plugin-assistant-common';
 import type { ReactNode } from 'react';
@@ -8,6 +7,7 @@ import { draftFromLink, useDraft } from '../../hooks/useDraft';
 import type { LocationParams } from '../../hooks/useLocationParams';
 import type { useOverview } from '../../hooks/useOverview';
 import { assistantTranslationRef } from '../../translation';
+import { PlainButton } from '../PlainButton';
 import { Composer } from '../Composer';
 import { StartView } from '../StartView';
 import { BaseNotice, FailedState, LoadingState } from '../States';
@@ -36,9 +36,9 @@ export function ChatThread(props: {
   const composer = shared ? (
     <Typography variant="body2" color="textSecondary" component="div">
       {t('thread.shared')}{' '}
-      <Button size="small" color="primary" onClick={onLeaveShared}>
+      <PlainButton size="small" color="primary" onClick={onLeaveShared}>
         {t('thread.askYourself')}
-      </Button>
+      </PlainButton>
     </Typography>
   ) : (
     <>

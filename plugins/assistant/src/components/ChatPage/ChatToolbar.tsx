@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
 import { assistantTranslationRef } from '../../translation';
+import { PlainButton } from '../PlainButton';
 
 /** Opens what is not on the screen for lack of room. */
 export function ChatToolbar(props: {
@@ -14,17 +14,17 @@ export function ChatToolbar(props: {
   return (
     <>
       {onConversations ? (
-        <Button size="small" onClick={onConversations}>
+        <PlainButton size="small" onClick={onConversations}>
           {t('conversations.heading')}
-        </Button>
+        </PlainButton>
       ) : (
         <span />
       )}
-      <Button size="small" onClick={onSources} disabled={sources === 0}>
+      <PlainButton size="small" onClick={onSources} disabled={sources === 0}>
         {sources > 0
           ? t('thread.openSources', { count: sources })
           : t('sources.heading')}
-      </Button>
+      </PlainButton>
     </>
   );
 }

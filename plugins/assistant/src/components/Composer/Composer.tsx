@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
@@ -11,6 +10,8 @@ import {
 import { type FormEvent, type KeyboardEvent, useId, useRef } from 'react';
 import type { Draft } from '../../hooks/useDraft';
 import { assistantTranslationRef } from '../../translation';
+import { useHiddenStyles } from '../Announcer';
+import { PlainButton } from '../PlainButton';
 import { EnvironmentChip } from './EnvironmentChip';
 import { ScopeChip } from './ScopeChip';
 import { TimeChip } from './TimeChip';
@@ -21,6 +22,12 @@ const useStyles = makeStyles(
       borderRadius: theme.spacing(1.5),
       padding: theme.spacing(1.25, 1.75),
       '&:focus-within': { borderColor: theme.palette.primary.main },
+    },
+    field: {
+      '& textarea::placeholder': {
+        color: theme.palette.text.secondary,
+        opacity: 1,
+      },
     },
     row: {
       alignItems: 'center',
@@ -57,6 +64,7 @@ export function Composer(props: {
   const { question, entityRef, time, environment } = draft;
   const classes = useStyles();
   const { t } = useTranslationRef(assistantTranslationRef);
+  const { hidden } = useHiddenStyles();
   const fieldId = useId();
   const hintId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -90,17 +98,20 @@ export function Composer(props: {
       className={classes.root}
       onSubmit={submit}
     >
+      <label htmlFor={fieldId} className={hidden}>
+        {t('composer.label')}
+      </label>
       <TextField
         fullWidth
         multiline
         id={fieldId}
+        placeholder={t('composer.label')}
         maxRows={8}
-        label={t('composer.label')}
         value={question}
         error={tooLong}
         inputRef={field}
         inputProps={{ 'aria-describedby': hintId }}
-        InputProps={{ disableUnderline: true }}
+        InputProps={{ disableUnderline: true, className: classes.field }}
         onChange={event => onChange({ question: event.target.value })}
         onKeyDown={onKeyDown}
       />
@@ -119,7 +130,7 @@ export function Composer(props: {
           onChange={value => onChange({ environment: value })}
         />
         <span className={classes.grow} />
-        <Button
+        <PlainButton
           type="submit"
           size="small"
           color="primary"
@@ -127,7 +138,7 @@ export function Composer(props: {
           disabled={!running && !mayAsk}
         >
           {running ? t('composer.stop') : t('composer.ask')}
-        </Button>
+        </PlainButton>
       </div>
       <Typography
         id={hintId}

@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
@@ -13,6 +12,7 @@ import {
   toFieldValue,
 } from '../../conversation/timeChoice';
 import { assistantTranslationRef } from '../../translation';
+import { PlainButton } from '../PlainButton';
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -78,14 +78,14 @@ export function TimeDialog(props: {
           )}
         </DialogContent>
         <DialogActions>
-          <Button onClick={onClose}>{t('state.cancel')}</Button>
-          <Button
+          <PlainButton onClick={onClose}>{t('state.cancel')}</PlainButton>
+          <PlainButton
             type="submit"
             color="primary"
             disabled={Boolean(problem) || !start || !end}
           >
             {t('state.use')}
-          </Button>
+          </PlainButton>
         </DialogActions>
       </form>
     </Dialog>

@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -9,6 +8,7 @@ import { groupConversations } from '../../conversation/groupConversations';
 import type { useConversations } from '../../hooks/useConversations';
 import { useNow } from '../../hooks/useNow';
 import { assistantTranslationRef } from '../../translation';
+import { PlainButton } from '../PlainButton';
 import { FailedState, LoadingState } from '../States';
 import { ConversationItem } from './ConversationItem';
 import { DeleteDialog } from './DeleteDialog';
@@ -45,9 +45,9 @@ export function ConversationList(props: {
   const [deleting, setDeleting] = useState<ConversationSummary>();
   return (
     <>
-      <Button fullWidth color="primary" variant="outlined" onClick={onNew}>
+      <PlainButton fullWidth color="primary" variant="outlined" onClick={onNew}>
         {t('conversations.newQuestion')}
-      </Button>
+      </PlainButton>
       <TextField
         fullWidth
         size="small"

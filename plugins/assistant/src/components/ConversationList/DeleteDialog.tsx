@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
@@ -8,6 +7,7 @@ import DialogTitle from '@material-ui/core/DialogTitle';
 import type { ConversationSummary } from '@smart-assistant/backstage-plugin-assistant-common';
 import { useId } from 'react';
 import { assistantTranslationRef } from '../../translation';
+import { PlainButton } from '../PlainButton';
 
 /** Asks once more, because nothing brings a conversation back. */
 export function DeleteDialog(props: {
@@ -27,12 +27,12 @@ export function DeleteDialog(props: {
         </DialogContentText>
       </DialogContent>
       <DialogActions>
-        <Button autoFocus onClick={onClose}>
+        <PlainButton autoFocus onClick={onClose}>
           {t('state.cancel')}
-        </Button>
-        <Button color="secondary" onClick={onDelete}>
+        </PlainButton>
+        <PlainButton color="secondary" onClick={onDelete}>
           {t('conversations.delete')}
-        </Button>
+        </PlainButton>
       </DialogActions>
     </Dialog>
   );

@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
@@ -8,6 +7,7 @@ import TextField from '@material-ui/core/TextField';
 import type { ConversationSummary } from '@smart-assistant/backstage-plugin-assistant-common';
 import { useId, useState } from 'react';
 import { assistantTranslationRef } from '../../translation';
+import { PlainButton } from '../PlainButton';
 
 const MAX_TITLE_LENGTH = 200;
 
@@ -51,10 +51,10 @@ export function RenameDialog(props: {
           />
         </DialogContent>
         <DialogActions>
-          <Button onClick={onClose}>{t('state.cancel')}</Button>
-          <Button type="submit" color="primary" disabled={!title.trim()}>
+          <PlainButton onClick={onClose}>{t('state.cancel')}</PlainButton>
+          <PlainButton type="submit" color="primary" disabled={!title.trim()}>
             {t('state.save')}
-          </Button>
+          </PlainButton>
         </DialogActions>
       </form>
     </Dialog>

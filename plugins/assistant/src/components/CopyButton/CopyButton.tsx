@@ -3,10 +3,10 @@ import {
   useApiHolder,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
 import { useEffect, useState } from 'react';
 import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
 import { assistantTranslationRef } from '../../translation';
+import { PlainButton } from '../PlainButton';
 
 const SHOWN_MS = 2_000;
 
@@ -43,7 +43,7 @@ export function CopyButton(props: {
 
   const shown = done ? doneLabel ?? t('copy.copied') : label ?? t('copy.copy');
   return (
-    <Button
+    <PlainButton
       size="small"
       color="inherit"
       className={className}
@@ -54,6 +54,6 @@ export function CopyButton(props: {
       }}
     >
       {shown}
-    </Button>
+    </PlainButton>
   );
 }

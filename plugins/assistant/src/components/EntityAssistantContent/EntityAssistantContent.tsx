@@ -5,7 +5,6 @@ import {
   useEntity,
   useEntityPresentation,
 } from '@backstage/plugin-catalog-react';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
@@ -15,6 +14,7 @@ import { useLayoutWidth } from '../../hooks/useLayoutWidth';
 import { locationWithParams } from '../../hooks/useLocationParams';
 import { SourceHighlightProvider } from '../../hooks/useSourceHighlight';
 import { assistantTranslationRef } from '../../translation';
+import { PlainButton } from '../PlainButton';
 import { LoadingState } from '../States';
 import { EarlierConversations } from './EarlierConversations';
 import { EntityThread } from './EntityThread';
@@ -72,9 +72,13 @@ function AboutEntity() {
           </Link>
         )}
         {open.id && (
-          <Button size="small" variant="outlined" onClick={() => openThread()}>
+          <PlainButton
+            size="small"
+            variant="outlined"
+            onClick={() => openThread()}
+          >
             {t('conversations.newQuestion')}
-          </Button>
+          </PlainButton>
         )}
       </div>
       {earlier.loading ? (

@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -9,6 +8,7 @@ import {
 } from '@smart-assistant/backstage-plugin-assistant-common';
 import type { useDocumentBase } from '../../hooks/useDocumentBase';
 import { assistantTranslationRef } from '../../translation';
+import { PlainButton } from '../PlainButton';
 import { useAge } from '../Age';
 import { BuildReport } from './BuildReport';
 import { GenerationsTable } from './GenerationsTable';
@@ -51,31 +51,31 @@ export function DocumentBase(props: {
       {allowed && (
         <div className={classes.actions}>
           {running ? (
-            <Button
+            <PlainButton
               variant="outlined"
               disabled={base.busy}
               onClick={() => base.cancel(build.buildId)}
             >
               {t('knowledge.cancel')}
-            </Button>
+            </PlainButton>
           ) : (
-            <Button
+            <PlainButton
               color="primary"
               variant="contained"
               disabled={base.busy}
               onClick={base.build}
             >
               {t('knowledge.build')}
-            </Button>
+            </PlainButton>
           )}
           {previous !== undefined && (
-            <Button
+            <PlainButton
               variant="outlined"
               disabled={base.busy}
               onClick={base.rollback}
             >
               {t('knowledge.back', { number: String(previous) })}
-            </Button>
+            </PlainButton>
           )}
         </div>
       )}

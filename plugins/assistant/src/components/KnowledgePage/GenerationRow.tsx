@@ -1,11 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import Button from '@material-ui/core/Button';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Generation } from '@smart-assistant/backstage-plugin-assistant-common';
+import { usePortalLanguage } from '../../hooks/usePortalLanguage';
 import { assistantTranslationRef } from '../../translation';
+import { PlainButton } from '../PlainButton';
 import { Age } from '../Age';
 
 const useStyles = makeStyles(
@@ -19,6 +20,8 @@ const useStyles = makeStyles(
       fontSize: theme.typography.pxToRem(12),
     },
     failed: { color: theme.palette.error.main },
+    narrow: { whiteSpace: 'nowrap', wordBreak: 'normal' },
+    wide: { minWidth: 140, wordBreak: 'normal' },
   }),
   { name: 'AssistantGenerationRow' },
 );
@@ -46,17 +49,19 @@ export function GenerationRow(props: {
 }) {
   const { generation, active, busy, onUse } = props;
   const { state, changes, gate, embedded, failure } = generation;
-  const number = generation.generation;
+  const id = generation.generation;
   const classes = useStyles();
   const { t } = useTranslationRef(assistantTranslationRef);
+  const { tag } = usePortalLanguage();
+  const number = new Intl.NumberFormat(tag);
   const failedChecks = gate.filter(({ passed }) => !passed);
   const usable = !active && (state === 'ready' || state === 'retired');
   return (
     <TableRow selected={active}>
-      <TableCell scope="row" component="th">
-        {number}
+      <TableCell scope="row" component="th" className={classes.narrow}>
+        {id}
       </TableCell>
-      <TableCell>
+      <TableCell className={classes.wide}>
         <span className={active ? classes.active : undefined}>
           {t(`generationState.${active ? 'active' : state}`)}
         </span>
@@ -69,23 +74,23 @@ export function GenerationRow(props: {
           </div>
         )}
       </TableCell>
-      <TableCell>
+      <TableCell className={classes.narrow}>
         <Age at={generation.builtAt} />
       </TableCell>
-      <TableCell>
+      <TableCell className={classes.narrow}>
         <Trigger trigger={generation.trigger} />
       </TableCell>
-      <TableCell>
-        {t('knowledge.documentCount', { count: generation.documents })}
+      <TableCell className={classes.narrow}>
+        {number.format(generation.documents)}
       </TableCell>
-      <TableCell>
+      <TableCell className={classes.narrow}>
         {t('knowledge.changeCounts', {
           added: String(changes.added),
           changed: String(changes.changed),
           removed: String(changes.removed),
         })}
       </TableCell>
-      <TableCell>
+      <TableCell className={classes.wide}>
         {gate.length === 0 && t('knowledge.gateNone')}
         {gate.length > 0 && failedChecks.length === 0 && (
           <span title={gate.map(c => `${c.check}: ${c.detail}`).join('\n')}>
@@ -103,17 +108,17 @@ export function GenerationRow(props: {
         )}
       </TableCell>
       {onUse && (
-        <TableCell>
+        <TableCell className={classes.narrow}>
           {usable && (
-            <Button
+            <PlainButton
               size="small"
               variant="outlined"
               disabled={busy}
-              aria-label={t('knowledge.useName', { number: String(number) })}
-              onClick={() => onUse(number)}
+              aria-label={t('knowledge.useName', { number: String(id) })}
+              onClick={() => onUse(id)}
             >
               {t('knowledge.use')}
-            </Button>
+            </PlainButton>
           )}
         </TableCell>
       )}

@@ -7,9 +7,15 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import type { Generation } from '@smart-assistant/backstage-plugin-assistant-common';
 import { assistantTranslationRef } from '../../translation';
 import { GenerationRow } from './GenerationRow';
+
+const useStyles = makeStyles(
+  { head: { wordBreak: 'normal' } },
+  { name: 'AssistantGenerationsTable' },
+);
 
 /** All generations that are kept, the newest first. */
 export function GenerationsTable(props: {
@@ -20,6 +26,7 @@ export function GenerationsTable(props: {
   onUse?(generation: number): void;
 }) {
   const { generations, active, busy, onUse } = props;
+  const classes = useStyles();
   const { t } = useTranslationRef(assistantTranslationRef);
   if (generations.length === 0) {
     return <Typography variant="body2">{t('knowledge.none')}</Typography>;
@@ -50,7 +57,7 @@ export function GenerationsTable(props: {
         <TableHead>
           <TableRow>
             {columns.map(column => (
-              <TableCell key={column} scope="col">
+              <TableCell key={column} scope="col" className={classes.head}>
                 {column}
               </TableCell>
             ))}

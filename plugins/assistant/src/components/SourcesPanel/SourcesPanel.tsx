@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { AnswerView } from '../../conversation/answerView';
@@ -8,6 +7,7 @@ import {
   useSourceHighlight,
 } from '../../hooks/useSourceHighlight';
 import { assistantTranslationRef } from '../../translation';
+import { PlainButton } from '../PlainButton';
 import { SourceEntry } from './SourceEntry';
 
 const useStyles = makeStyles(
@@ -43,13 +43,13 @@ export function SourcesPanel(props: {
           {t('sources.heading')}
         </Typography>
         {onClose && (
-          <Button
+          <PlainButton
             size="small"
             onClick={onClose}
             aria-label={t('sources.close')}
           >
             {t('state.close')}
-          </Button>
+          </PlainButton>
         )}
       </div>
       {answer ? (

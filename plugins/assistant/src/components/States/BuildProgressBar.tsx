@@ -1,13 +1,20 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import type { BuildProgress } from '@smart-assistant/backstage-plugin-assistant-common';
 import { usePortalLanguage } from '../../hooks/usePortalLanguage';
 import { assistantTranslationRef } from '../../translation';
 
+const useStyles = makeStyles(
+  theme => ({ bar: { margin: theme.spacing(1, 0, 0.5) } }),
+  { name: 'AssistantBuildProgressBar' },
+);
+
 /** How far a running build is, in words and as a bar. */
 export function BuildProgressBar(props: { build: BuildProgress }) {
   const { phase, done, total } = props.build;
+  const classes = useStyles();
   const { t } = useTranslationRef(assistantTranslationRef);
   const { tag } = usePortalLanguage();
   const number = new Intl.NumberFormat(tag);
@@ -22,6 +29,7 @@ export function BuildProgressBar(props: { build: BuildProgress }) {
   return (
     <>
       <LinearProgress
+        className={classes.bar}
         aria-label={t('knowledge.progressLabel')}
         aria-valuetext={words}
         variant={known ? 'determinate' : 'indeterminate'}

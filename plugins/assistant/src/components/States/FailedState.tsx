@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { describeFailure } from '../../conversation/describeFailure';
 import { assistantTranslationRef } from '../../translation';
+import { PlainButton } from '../PlainButton';
 import { useFailureWords } from './useFailureWords';
 
 /** Something could not be loaded: one sentence, one way on. */
@@ -19,9 +19,9 @@ export function FailedState(props: { error: unknown; onRetry(): void }) {
           : words(failure)}
       </Typography>
       {failure.reason !== 'no-permission' && (
-        <Button size="small" variant="outlined" onClick={onRetry}>
+        <PlainButton size="small" variant="outlined" onClick={onRetry}>
           {t('state.retry')}
-        </Button>
+        </PlainButton>
       )}
     </div>
   );

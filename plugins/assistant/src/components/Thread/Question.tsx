@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { alpha, makeStyles } from '@material-ui/core/styles';
+import { startMark } from '../../hooks/useStickToEnd';
 import { assistantTranslationRef } from '../../translation';
 import { useHiddenStyles } from '../Announcer';
 
@@ -29,7 +30,7 @@ export function Question(props: { question: string }) {
   const { hidden } = useHiddenStyles();
   const { t } = useTranslationRef(assistantTranslationRef);
   return (
-    <h2 className={classes.root}>
+    <h2 className={classes.root} {...startMark}>
       <span className={hidden}>{t('thread.question')}: </span>
       {props.question}
     </h2>
