@@ -37,11 +37,11 @@ export class EntityIndex {
 
   static create(options: EntityIndexOptions): EntityIndex {
     return new EntityIndex({
-      now: Date.now,
-      freshMs: 30_000,
-      maxAgeMs: 120_000,
-      timeoutMs: 10_000,
       ...options,
+      now: options.now ?? Date.now,
+      freshMs: options.freshMs ?? 30_000,
+      maxAgeMs: options.maxAgeMs ?? 120_000,
+      timeoutMs: options.timeoutMs ?? 10_000,
     });
   }
 

@@ -39,10 +39,10 @@ export class VisibleEntitiesReader {
 
   static create(options: VisibleEntitiesReaderOptions): VisibleEntitiesReader {
     return new VisibleEntitiesReader({
-      now: Date.now,
-      maxCached: 200,
-      timeoutMs: 10_000,
-      ...options,
+      catalog: options.catalog,
+      now: options.now ?? Date.now,
+      maxCached: options.maxCached ?? 200,
+      timeoutMs: options.timeoutMs ?? 10_000,
       cacheMs: Math.min(options.cacheMs ?? MAX_CACHE_MS, MAX_CACHE_MS),
     });
   }

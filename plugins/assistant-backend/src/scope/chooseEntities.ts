@@ -2,6 +2,7 @@ import type { EntitySnapshot, EntityView } from '../access';
 import type { Asker, Scope } from '../ask/stages';
 import type { QuestionClass } from '@smart-assistant/backstage-plugin-assistant-common';
 import type { IsVisible } from './entities/NameIndex';
+import { RULES } from './classify/rules';
 import type { ReadQuestion } from './readQuestion';
 import { lexicon } from './text/Lexicon';
 
@@ -57,11 +58,13 @@ function namedIn(options: ChooseOptions): EntityView[] {
 /** Whether the question names something that nobody knows: it is not about what the person owns then. */
 function namesUnknown({ tokens, matches }: ReadQuestion): boolean {
   return tokens.some(
-    ({ word, script, identifier }, position) =>
-      script !== 'none' &&
-      !identifier &&
-      word.length > 3 &&
-      !lexicon.knows(word) &&
+    (token, position) =>
+      token.script !== 'none' &&
+      // Names of alerts and errors start with a capital; they are no entities.
+      !(token.identifier && /^\p{Lu}/u.test(token.surface)) &&
+      token.word.length > 3 &&
+      !lexicon.knows(token.word) &&
+      !RULES.mentions(token) &&
       !matches.some(({ first, last }) => first <= position && position <= last),
   );
 }

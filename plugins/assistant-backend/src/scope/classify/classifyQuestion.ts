@@ -74,10 +74,14 @@ export function classifyQuestion(options: ClassifyOptions): QuestionClass {
   const trade = tokens.some(isOfTheTrade);
   const smallTalk = scores.get('small-talk') ?? 0;
   scores.delete('small-talk');
+  const said = bestOf(scores).score;
   if (/[?？]\s*$/.test(text) && !tokens.some(({ word }) => QUESTION_WORD.test(word))) {
     scores.set('state', (scores.get('state') ?? 0) + YES_NO_WEIGHT);
   }
   const { best, score } = bestOf(scores);
+  if (previous && said < MIN_SCORE && smallTalk < MIN_SCORE) {
+    return previous;
+  }
   // "hi, why is checkout down" greets and asks.
   if (smallTalk >= 6 || (smallTalk >= 2 && tokens.length <= SHORT_TEXT && !trade && score < 4)) {
     return trade && score >= 4 ? best : 'small-talk';
@@ -87,9 +91,6 @@ export function classifyQuestion(options: ClassifyOptions): QuestionClass {
   }
   if (score >= MIN_SCORE) {
     return best;
-  }
-  if (previous) {
-    return previous;
   }
   if (trade || hasContext) {
     return score > 0 ? best : 'state';

@@ -29,6 +29,7 @@ export class Rules {
   readonly #byWord = new Map<string, Entry[]>();
   readonly #byPrefix = new Map<string, Entry[]>();
   readonly #always: Entry[] = [];
+  readonly #mentioned = new Set<string>();
 
   constructor(tables: readonly RuleTable[]) {
     for (const [questionClass, rules] of tables.flatMap(table => Object.entries(table))) {
@@ -42,7 +43,17 @@ export class Rules {
     }
   }
 
+  /** Whether some rule speaks of the word, by its stem or as it is. */
+  mentions({ word, stem }: { word: string; stem: string }): boolean {
+    return this.#mentioned.has(stem) || this.#mentioned.has(word);
+  }
+
   #add(entry: Entry) {
+    for (const element of entry.pattern.elements) {
+      if (element.type === 'test') {
+        [element.stem, element.word].forEach(text => text && this.#mentioned.add(text));
+      }
+    }
     const { stem, word, prefix } = entry.pattern.key ?? {};
     if (stem) {
       push(this.#byStem, stem, entry);

@@ -52,9 +52,11 @@ function compare(token: Token, word: string, stem: string): Quality | undefined 
   if (token.stem === stem || token.stem === word || token.word === stem) {
     return EXACT_FORM.has(word) ? undefined : 'stem';
   }
-  return lexicon.knows(token.word) || !similarityOf(spellingOf(token.stem), spellingOf(stem))
-    ? undefined
-    : 'similar';
+  const similar =
+    !lexicon.knows(token.word) &&
+    (similarityOf(spellingOf(token.stem), spellingOf(stem)) ||
+      similarityOf(spellingOf(token.word), spellingOf(word)));
+  return similar ? 'similar' : undefined;
 }
 
 /** Whether the stretch takes whole compounds, or leaves only a suffix that says nothing else. */

@@ -15,13 +15,23 @@ export function isCyrillic(word: string): boolean {
   return /\p{Script=Cyrillic}/u.test(word);
 }
 
+/** Nouns whose bare form the stemmer takes for an adjective or a verb: «деплой», «приём». */
+const BARE_NOUNS = new Map([
+  ...['деплой', 'передеплой', 'сбой', 'слой', 'простой', 'бой', 'строй'].map(
+    noun => [noun, noun.slice(0, -1)] as const,
+  ),
+  ...['прием', 'объем', 'подъем', 'съем', 'заем'].map(noun => [noun, noun] as const),
+]);
+
 /** Snowball stem of a normalized word, by its script. */
 export function stemWord(word: string): string {
   const known = remembered.get(word);
   if (known !== undefined) {
     return known;
   }
-  const stem = isCyrillic(word) ? stemRussian(word) : stemEnglish(word);
+  const stem = isCyrillic(word)
+    ? BARE_NOUNS.get(word) ?? stemRussian(word)
+    : stemEnglish(word);
   if (remembered.size >= MAX_REMEMBERED) {
     remembered.clear();
   }
