@@ -35,6 +35,9 @@ const LANGUAGES = { en: 'English', ru: 'Russian' };
 /** A pack may take so much of the prompt; the parts that were found are more to the point. */
 const PACK_SHARE = 0.7;
 const MAX_HISTORY = 3;
+/** Beside a pack the found parts stay small, so that four fifths of a second question come from the cache. */
+const SUFFIX_SHARE = 0.2;
+const MIN_SOURCE_TOKENS = 600;
 
 /**
  * Lays a prompt out so that its beginning is the same for all questions of a scope: rules, glossary,
@@ -51,12 +54,13 @@ export function buildPrompt(options: PromptOptions): Prompt {
   let room = options.maxTokens - estimateTokens(rules) - estimateTokens(question) - estimateTokens(names) - 100;
 
   const pack = options.pack && estimateTokens(options.pack.text) <= room * PACK_SHARE ? options.pack : undefined;
-  room -= pack ? estimateTokens(pack.text) : 0;
+  const packTokens = pack ? estimateTokens(pack.text) : 0;
+  room -= packTokens;
   const inPack = new Set(pack?.parts.map(({ chunk }) => chunk.chunkId));
   const sources = takeWhileRoom(
     options.sources.filter(({ chunk }) => !inPack.has(chunk.chunkId)),
     ({ number, chunk }) => renderSource(String(number), chunk),
-    room,
+    pack ? Math.min(room, Math.max(MIN_SOURCE_TOKENS, packTokens * SUFFIX_SHARE)) : room,
   );
   room -= sources.used;
   const history = dataPolicy === 'none' ? [] : takeWhileRoom([...scope.history].reverse().slice(0, MAX_HISTORY), turn => turn.question + turn.answer, room).taken;
