@@ -106,7 +106,7 @@ export class Registrations {
 function addOnce<T>(map: Map<string, T>, name: string, value: T, what: string) {
   if (map.has(name)) {
     throw new ConflictError(
-      `There is already a ${what} with the name "${name}"`,
+      `There is already one ${what} with the name "${name}"`,
     );
   }
   map.set(name, value);

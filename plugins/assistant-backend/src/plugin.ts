@@ -1,23 +1,15 @@
 import {
   type LoggerService,
-  type PermissionsRegistryService,
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import {
-  assistantAskPermission,
-  assistantBaseManagePermission,
-  assistantTelemetryReadPermission,
-} from '@smart-assistant/backstage-plugin-assistant-common';
 import { knowledgeBaseServiceRef } from '@smart-assistant/backstage-plugin-assistant-node';
 import {
   AskerResolver,
   EntityIndex,
   VisibleEntitiesReader,
   assistantEntityPermissionResourceRef,
-  assistantPermissionRules,
-  toPermissionResource,
 } from './access';
 import { AskService } from './ask/AskService';
 import { AskTelemetry } from './ask/AskTelemetry';
@@ -29,8 +21,12 @@ import { type AssistantConfig, readAssistantConfig } from './config';
 import type { AssistantStores } from './database';
 import { assistantDatabaseServiceRef } from './databaseServiceFactory';
 import { composeEvidenceAnswer } from './generation/composeEvidenceAnswer';
+import { ModelAnswerer } from './generation/ModelAnswerer';
+import { readPrompt } from './generation/readPrompt';
+import { logFailures } from './logFailures';
 import { Registrations } from './Registrations';
 import { HybridRetriever } from './retrieval/HybridRetriever';
+import { registerPermissions } from './registerPermissions';
 import { createRouter } from './router/createRouter';
 import { ScopeResolver } from './scope';
 import { toScopeOptions } from './toScopeOptions';
@@ -84,7 +80,14 @@ export const assistantPlugin = createBackendPlugin({
 
         const chosen = chooseModels(config, registrations);
         chosen.notices.forEach(notice => logger.warn(notice));
-        const ask = createAsk({ config, chosen, database, askers, logger });
+        const ask = createAsk({
+          config,
+          chosen,
+          system: await readPrompt('answer'),
+          database,
+          askers,
+          logger,
+        });
         deps.lifecycle.addShutdownHook(() => ask.stopAll());
 
         const builder =
@@ -126,36 +129,25 @@ export const assistantPlugin = createBackendPlugin({
   },
 });
 
-function registerPermissions(
-  registry: PermissionsRegistryService,
-  index: EntityIndex,
-) {
-  registry.addPermissions([
-    assistantAskPermission,
-    assistantBaseManagePermission,
-  ]);
-  registry.addResourceType({
-    resourceRef: assistantEntityPermissionResourceRef,
-    permissions: [assistantTelemetryReadPermission],
-    rules: Object.values(assistantPermissionRules),
-    async getResources(refs) {
-      const snapshot = await index.current({
-        signal: AbortSignal.timeout(10_000),
-      });
-      return refs.map(ref => toPermissionResource(ref, snapshot));
-    },
-  });
-}
-
 /** The stages of the ask path, put together. */
 function createAsk(options: {
   config: AssistantConfig;
   chosen: ChosenModels;
+  /** Rules for a language model. */
+  system: string;
   database: AssistantStores;
   askers: AskerResolver;
   logger: LoggerService;
 }): AskService {
-  const { config, chosen, database, askers, logger } = options;
+  const { config, chosen, system, database, askers, logger } = options;
+  const { glossary } = config;
+  const answerer =
+    chosen.model &&
+    new ModelAnswerer({
+      model: logFailures(chosen.model, logger.child({ component: 'model' })),
+      system,
+      glossary,
+    });
   return new AskService({
     limiter: database.createLimiter(config.rateLimit),
     answers: database.answers,
@@ -166,6 +158,7 @@ function createAsk(options: {
     retriever: HybridRetriever.create(),
     sources: sourcesOf,
     compose: composeEvidenceAnswer,
+    model: answerer && (run => answerer.stream(run)),
     telemetry: AskTelemetry.create(),
     logger: logger.child({ component: 'ask' }),
     now,

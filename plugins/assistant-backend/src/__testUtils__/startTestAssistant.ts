@@ -148,6 +148,7 @@ export async function startTestAssistant(
       await rm(directory, { recursive: true, force: true });
     },
   };
+  await waitForDatabase(knowledge);
   await waitForCatalog(options.entities.length, address.port);
   return assistant;
 }
@@ -228,27 +229,30 @@ const authFactory = createServiceFactory({
   },
 });
 
+/** Keeps what the assistant logs; other plugins may name their entities. */
 function loggerFactory(logs: string[]) {
-  const log = (...parts: unknown[]) => {
-    logs.push(
-      parts
-        .map(part =>
-          part instanceof Error ? `${part.stack}` : JSON.stringify(part) ?? '',
-        )
-        .join(' '),
-    );
-  };
-  const logger: RootLoggerService = {
-    error: log,
-    warn: log,
-    info: log,
-    debug: log,
-    child: () => logger,
+  const create = (plugin?: unknown): RootLoggerService => {
+    const log = (message: string, meta?: unknown) => {
+      if (plugin === 'assistant') {
+        logs.push(
+          `${message} ${
+            meta instanceof Error ? meta.stack : JSON.stringify(meta)
+          }`,
+        );
+      }
+    };
+    return {
+      error: log,
+      warn: log,
+      info: log,
+      debug: log,
+      child: meta => create(meta.plugin ?? plugin),
+    };
   };
   return createServiceFactory({
     service: coreServices.rootLogger,
     deps: {},
-    factory: () => logger,
+    factory: () => create(),
   });
 }
 
@@ -399,6 +403,21 @@ async function waitForCatalog(count: number, port: number) {
       throw new Error(
         `The catalog has ${totalItems} of ${count} entities after two minutes`,
       );
+    }
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+}
+
+/** The start of a portal does not wait for a slow database; a test does. */
+async function waitForDatabase(knowledge: KnowledgeBase) {
+  const until = Date.now() + 180_000;
+  for (
+    let problem = knowledge.problem();
+    problem;
+    problem = knowledge.problem()
+  ) {
+    if (Date.now() > until) {
+      throw new Error(`${problem.reason}; ${problem.remedy}`);
     }
     await new Promise(resolve => setTimeout(resolve, 200));
   }

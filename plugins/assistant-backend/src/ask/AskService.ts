@@ -132,10 +132,8 @@ export class AskService {
     run.addText(evidence.text);
     yield* evidence.events;
     if (model && found?.retrieval.answered) {
-      yield* this.#word(
-        run,
-        model({ ...found, scope, evidence, signal: run.signal }),
-      );
+      const words = model({ ...found, scope, evidence, signal: run.signal });
+      yield* this.#word(run, { scope, words });
     }
   }
 
@@ -200,13 +198,23 @@ export class AskService {
 
   async *#word(
     run: AnswerRun,
-    words: ReturnType<ModelStage>,
+    { scope, words }: { scope: Scope; words: ReturnType<ModelStage> },
   ): AsyncGenerator<AnswerEventBody, void> {
     const startedAt = Date.now();
-    const answer = yield* words;
-    run.model = answer;
-    run.addText(answer.text);
-    this.#options.telemetry.model(run.options.trace, { ...answer, startedAt });
+    try {
+      const answer = yield* words;
+      run.model = answer;
+      run.addText(answer.text);
+      this.#options.telemetry.model(run.options.trace, {
+        ...answer,
+        startedAt,
+      });
+    } finally {
+      // a model that was interrupted may have used anything that it could have been given
+      run.restOn({
+        entityRefs: run.model?.entityRefs ?? surroundingsOf(scope),
+      });
+    }
   }
 
   #stage<T>(
@@ -227,4 +235,11 @@ export class AskService {
 
 function needsDocuments({ questionClass }: Scope): boolean {
   return questionClass !== 'small-talk' && questionClass !== 'out-of-scope';
+}
+
+function surroundingsOf({ entities }: Scope): string[] {
+  return entities.flatMap(({ entityRef, neighbourhood }) => [
+    entityRef,
+    ...neighbourhood,
+  ]);
 }

@@ -145,12 +145,16 @@ export class DisclosedConversations {
     });
   }
 
-  /** Own answers are found always, those of others only with rights on all they rest on. */
+  /**
+   * Own answers are found always, those of others only with rights on all they rest on, and only
+   * when they are complete: what a running one will rest on is not known yet.
+   */
   async #findAnswer(asker: Asker, answerId: string): Promise<AnswerRecord> {
     const answer = await this.#options.answers.read(answerId);
+    const own = answer?.ownerRef === asker.userRef;
     if (
       !answer ||
-      (answer.ownerRef !== asker.userRef && !mayRead(asker, answer))
+      (!own && (answer.state === 'running' || !mayRead(asker, answer)))
     ) {
       throw noAnswer();
     }

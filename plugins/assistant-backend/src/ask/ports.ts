@@ -109,6 +109,7 @@ export interface AskerStage {
 /** The sources of a retrieval as the reader sees them, best first. */
 export type SourceStage = (
   retrieval: Retrieval,
+  scope: Scope,
 ) => Array<Omit<Citation, 'number'>>;
 
 /** `retrieval` is absent for a question that no page is searched for. */
@@ -130,6 +131,8 @@ export interface ModelAnswer {
   text: string;
   usage: ModelUsage;
   failed: boolean;
+  /** Entities whose documents the model was given. */
+  entityRefs: readonly string[];
 }
 
 /** A conversation as it is stored. */

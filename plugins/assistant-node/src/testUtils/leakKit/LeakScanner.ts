@@ -16,6 +16,7 @@ const EXCERPT = 60;
 /** Looks for canaries in text, knowing who may see which. */
 export class LeakScanner {
   readonly #byCanary = new Map<string, CanaryEntity>();
+  readonly #typed = new Map<string, string>();
   readonly leaks: Leak[] = [];
   /** Own canaries that were found, as proof that the search finds at all. */
   readonly seen = new Set<string>();
@@ -28,9 +29,12 @@ export class LeakScanner {
     }
   }
 
-  /**
-   * @param said - what the user typed in this exchange: to hear it back tells nothing new
-   */
+  /** Notes what a user typed: to hear it back, now or in a list later, tells nothing new. */
+  hear(userRef: string, text: string) {
+    this.#typed.set(userRef, `${this.#typed.get(userRef) ?? ''} ${text}`);
+  }
+
+  /** @param options - `said` is what was typed in this exchange alone */
   scan(options: {
     to: string;
     where: string;
@@ -38,7 +42,8 @@ export class LeakScanner {
     mayRead: (entityRef: string) => boolean;
     said?: string;
   }) {
-    const { to, where, text, mayRead, said = '' } = options;
+    const { to, where, text, mayRead } = options;
+    const said = `${this.#typed.get(to) ?? ''} ${options.said ?? ''}`;
     for (const { 0: canary, index } of text.matchAll(/q[0-9a-f]{12}z/g)) {
       const entity = this.#byCanary.get(canary);
       if (!entity || said.includes(canary)) {

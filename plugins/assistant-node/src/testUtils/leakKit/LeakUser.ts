@@ -38,9 +38,9 @@ export class LeakUser {
   async request(
     method: string,
     path: string,
-    options: { body?: unknown; said?: string; user?: LeakKitUser } = {},
+    options: { body?: unknown; user?: LeakKitUser } = {},
   ): Promise<{ status: number; text: string }> {
-    const { body, said, user = this.user } = options;
+    const { body, user = this.user } = options;
     const response = await fetch(`${this.#baseUrl}${path}`, {
       method,
       headers: {
@@ -58,15 +58,15 @@ export class LeakUser {
       text: `${headers}\n${text}`,
       mayRead: user.mayRead,
       // the path itself comes back in errors
-      said: `${said ?? ''} ${path}`,
+      said: path,
     });
     return { status: response.status, text };
   }
 
   async ask(request: AskRequest): Promise<AskedAnswer> {
+    this.#scanner.hear(this.user.userRef, JSON.stringify(request));
     const { status, text } = await this.request('POST', '/ask', {
       body: request,
-      said: JSON.stringify(request),
     });
     const start = text.match(/"answerId":"([^"]+)","conversationId":"([^"]+)"/);
     if (status !== 200 || !start) {
