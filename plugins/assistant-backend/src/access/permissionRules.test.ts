@@ -1,4 +1,5 @@
 import { assistantConditions, assistantPermissionRules, toPermissionResource } from './permissionRules';
+import type { ruleParams } from './ruleParams';
 import { EntitySnapshot } from './EntitySnapshot';
 import { testEntity } from './testEntities';
 import { toEntityView } from './toEntityView';
@@ -23,6 +24,16 @@ function checkout() {
 }
 
 describe('permission rules', () => {
+  it('refuses wrong parameters and describes the right ones', () => {
+    const schema = isOwner.paramsSchema as { '~standard': ReturnType<typeof ruleParams>['~standard'] };
+    const { validate, jsonSchema } = schema['~standard'];
+    expect(validate({ claims: ['group:default/a'] })).toEqual({ value: { claims: ['group:default/a'] } });
+    expect(validate({ claims: 'group:default/a' })).toEqual({
+      issues: [{ message: expect.stringContaining('array') }],
+    });
+    expect(jsonSchema.input()).toMatchObject({ required: ['claims'] });
+  });
+
   it('knows nothing of what is not there', () => {
     expect(toPermissionResource('component:default/absent', snapshot)).toBeUndefined();
   });

@@ -6,6 +6,7 @@ import {
 import { RESOURCE_TYPE_ASSISTANT_ENTITY } from '@smart-assistant/backstage-plugin-assistant-common';
 import { z } from 'zod';
 import type { EntitySnapshot } from './EntitySnapshot';
+import { ruleParams } from './ruleParams';
 
 /**
  * What rules of `assistant-entity` judge.
@@ -39,13 +40,35 @@ export const assistantEntityPermissionResourceRef = createPermissionResourceRef<
   resourceType: RESOURCE_TYPE_ASSISTANT_ENTITY,
 });
 
-const claimsSchema = z.object({
-  claims: z
-    .array(z.string())
-    .describe('References of users and groups, at least one of which owns'),
+type Ref = typeof assistantEntityPermissionResourceRef;
+type ClaimsParams = { claims: string[] };
+type AnnotationParams = { annotation: string; value?: string };
+
+const claimsSchema = ruleParams<ClaimsParams>(z.object({ claims: z.array(z.string()) }), {
+  type: 'object',
+  properties: {
+    claims: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'References of users and groups, at least one of which owns',
+    },
+  },
+  required: ['claims'],
 });
 
-const isOwner = createPermissionRule({
+const annotationSchema = ruleParams<AnnotationParams>(
+  z.object({ annotation: z.string(), value: z.string().optional() }),
+  {
+    type: 'object',
+    properties: {
+      annotation: { type: 'string', description: 'Key, such as assistant/exposure' },
+      value: { type: 'string', description: 'Exact value' },
+    },
+    required: ['annotation'],
+  },
+);
+
+const isOwner = createPermissionRule<Ref, ClaimsParams>({
   name: 'IS_OWNER',
   description: 'The entity is owned by one of the claims',
   resourceRef: assistantEntityPermissionResourceRef,
@@ -55,7 +78,7 @@ const isOwner = createPermissionRule({
   toQuery: ({ claims }) => ({ column: 'owners', anyOf: claims }),
 });
 
-const isSystemOwner = createPermissionRule({
+const isSystemOwner = createPermissionRule<Ref, ClaimsParams>({
   name: 'IS_SYSTEM_OWNER',
   description: 'A System that the entity is a part of is owned by one of the claims',
   resourceRef: assistantEntityPermissionResourceRef,
@@ -65,14 +88,11 @@ const isSystemOwner = createPermissionRule({
   toQuery: ({ claims }) => ({ column: 'system_owners', anyOf: claims }),
 });
 
-const hasAnnotation = createPermissionRule({
+const hasAnnotation = createPermissionRule<Ref, AnnotationParams>({
   name: 'HAS_ANNOTATION',
   description: 'The entity has an annotation, with a value if one is given',
   resourceRef: assistantEntityPermissionResourceRef,
-  paramsSchema: z.object({
-    annotation: z.string().describe('Key, such as assistant/exposure'),
-    value: z.string().optional().describe('Exact value'),
-  }),
+  paramsSchema: annotationSchema,
   apply: ({ annotations }, { annotation, value }) =>
     value === undefined
       ? annotations.has(annotation)

@@ -60,8 +60,8 @@ export type FoundClock =
 export function readClock(text: string, hasDay: boolean): FoundClock | undefined {
   const between = BETWEEN.exec(text) ?? DASH.exec(text);
   // "between 2 and 4 pm" says pm of both
-  const half = /^\d{1,2}$/.test(between?.groups?.from ?? '') ? /[ap]\.?m/.exec(between?.groups?.to ?? '')?.[0] : undefined;
-  const from = readTime(between && `${between.groups?.from}${half ?? ''}`, true);
+  const half = /^\d{1,2}\s*$/.test(between?.groups?.from ?? '') ? /[ap]\.?m/.exec(between?.groups?.to ?? '')?.[0] : undefined;
+  const from = readTime(between && `${between.groups?.from.trim()}${half ?? ''}`, true);
   const to = readTime(between?.groups?.to, hasDay || /:|[ap]m/.test(between?.groups?.from ?? ''));
   if (from && to) {
     return { type: 'between', from, to };
