@@ -2,7 +2,10 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { InMemoryDocumentBase } from '@smart-assistant/backstage-plugin-assistant-node/testUtils';
 import { readdirSync } from 'node:fs';
 import { createTechDocsSource } from '../testUtils/createTechDocsSource';
-import { EXAMPLE_DOCUMENTS, exampleEntities } from '../testUtils/exampleEntities';
+import {
+  EXAMPLE_DOCUMENTS,
+  exampleEntities,
+} from '../testUtils/exampleEntities';
 import { FakeEmbedder } from '../testUtils/FakeEmbedder';
 import { GenerationBuilder } from './GenerationBuilder';
 
@@ -22,7 +25,9 @@ describe('a base of the demo documents', () => {
     keep: 3,
     timeoutMs: 60_000,
     nextBuildAt: () => undefined,
-    logger: mockServices.logger.mock({ child: () => mockServices.logger.mock() }),
+    logger: mockServices.logger.mock({
+      child: () => mockServices.logger.mock(),
+    }),
   });
 
   it('is built, embedded and switched to', async () => {
@@ -53,7 +58,9 @@ describe('a base of the demo documents', () => {
     const steps = document?.chunks.filter(({ kind }) => kind === 'steps') ?? [];
     const main = steps.find(({ anchor }) => anchor === 'steps');
     expect(main).toMatchObject({ headingPath: ['Steps'], language: 'en' });
-    expect(main?.body).toMatch(/^1\. See which pods crash[\s\S]*^2\. Read the last words/m);
+    expect(main?.body).toMatch(
+      /^1\. See which pods crash[\s\S]*^2\. Read the last words/m,
+    );
     expect(main?.body).toContain('kubectl --context <cluster-context>');
   });
 
@@ -61,8 +68,14 @@ describe('a base of the demo documents', () => {
     const russian = documents
       .documentsOf(1)
       .get('techdocs/component:default/checkout/ru/consumer-lag.md');
-    expect(russian?.chunks.every(({ language }) => language === 'ru')).toBe(true);
-    expect(russian?.chunks.some(({ anchor }) => /\p{Script=Cyrillic}/u.test(anchor ?? ''))).toBe(true);
+    expect(russian?.chunks.every(({ language }) => language === 'ru')).toBe(
+      true,
+    );
+    expect(
+      russian?.chunks.some(({ anchor }) =>
+        /\p{Script=Cyrillic}/u.test(anchor ?? ''),
+      ),
+    ).toBe(true);
   });
 
   it('leaves no chunk empty or out of bounds, and repeats nothing within a page', () => {

@@ -4,7 +4,6 @@ import type {
   GenerationStart,
   GenerationWriter,
 } from '@smart-assistant/backstage-plugin-assistant-node';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BuildReport } from './BuildReport';
 import type { SiteReading } from './readSites';
 import { formatSiteMark } from './SiteMark';
@@ -71,7 +70,7 @@ export class GenerationDraft {
     let batch: BaseDocument[] = [];
     for (const source of site.documents) {
       this.#signal.throwIfAborted();
-      const { document, redacted } = toBaseDocument(source);
+      const { document, redacted } = await toBaseDocument(source);
       if (redacted > 0) {
         this.#report.problem(
           document.entityRef,
@@ -84,8 +83,6 @@ export class GenerationDraft {
         await writer.write(batch, { signal: this.#signal });
         batch = [];
       }
-      // a page takes a few milliseconds; requests of the portal come in between
-      await nextTurn();
     }
     if (batch.length > 0) {
       await writer.write(batch, { signal: this.#signal });

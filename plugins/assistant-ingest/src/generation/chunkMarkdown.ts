@@ -4,6 +4,7 @@ import type {
 } from '@smart-assistant/backstage-plugin-assistant-node';
 import { createHash } from 'node:crypto';
 import {
+  type Block,
   type ContentBlock,
   detectLanguage,
   flattenBlocks,
@@ -25,17 +26,18 @@ interface Section {
  * A part stands under one heading and knows the path of headings above it and the id that the page
  * gives the nearest one. Numbered steps, code and tables stay whole.
  */
-export function chunkMarkdown(document: {
+export async function chunkMarkdown(document: {
   title: string;
   markdown: string;
   headingIds: HeadingIdScheme;
-}): DocumentChunk[] {
+}): Promise<DocumentChunk[]> {
   const { title, headingIds } = document;
   const { body } = splitFrontMatter(document.markdown);
   const markdown = headingIds.slugify === 'github' ? body : flattenBlocks(body);
   const pageLanguage = detectLanguage(markdown) ?? 'en';
+  const blocksOfPage = await parseBlocks(markdown, headingIds);
   const chunks: DocumentChunk[] = [];
-  for (const { headings, blocks } of splitSections(markdown, headingIds)) {
+  for (const { headings, blocks } of splitSections(blocksOfPage)) {
     const headingPath = pathOf(headings, title);
     const anchor = headings.at(-1)?.id;
     for (const packed of packUnits(toUnits(blocks))) {
@@ -53,9 +55,9 @@ export function chunkMarkdown(document: {
   return chunks;
 }
 
-function splitSections(markdown: string, scheme: HeadingIdScheme): Section[] {
+function splitSections(page: readonly Block[]): Section[] {
   const sections: Section[] = [{ headings: [], blocks: [] }];
-  for (const block of parseBlocks(markdown, scheme)) {
+  for (const block of page) {
     const current = sections[sections.length - 1];
     if (block.type === 'heading') {
       const above = current.headings.filter(({ depth }) => depth < block.depth);

@@ -6,15 +6,15 @@ import { redactSecrets } from '../normalize/redactSecrets';
 import { chunkMarkdown } from './chunkMarkdown';
 
 /** Redacts a document and cuts it into chunks. */
-export function toBaseDocument(document: SourceDocument): {
+export async function toBaseDocument(document: SourceDocument): Promise<{
   document: BaseDocument;
   /** Secrets that were taken out. */
   redacted: number;
-} {
+}> {
   const { markdown, headingIds, ...rest } = document;
   const text = redactSecrets(markdown);
   const title = redactSecrets(rest.title);
-  const chunks = chunkMarkdown({
+  const chunks = await chunkMarkdown({
     title: title.text,
     markdown: text.text,
     headingIds,

@@ -55,7 +55,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'password',
     pattern:
-      /\b[\w.-]{0,60}(?:password|passwd|passphrase|pwd|пароль)["']?[ \t]{0,4}([:=])[ \t]{0,4}["']?([^\s"'`,;&|)]{4,200})/gi,
+      /(?<![\p{L}\p{N}_.-])[\w.-]{0,60}(?:password|passwd|passphrase|pwd|пароль)["']?[ \t]{0,4}([:=])[ \t]{0,4}["']?([^\s"'`,;&|)]{4,200})/giu,
     group: 2,
     isSecret: (value, [, sign]) =>
       !isPlaceholder(value) && (sign === '=' || /[^\p{L}.]/u.test(value)),

@@ -18,7 +18,12 @@ export class FakeEmbedder implements Embedder {
     signal.throwIfAborted();
     this.texts += texts.length;
     return texts.map(text => {
-      const vector = Float32Array.from([1, text.length % 7, text.length % 11, 1]);
+      const vector = Float32Array.from([
+        1,
+        text.length % 7,
+        text.length % 11,
+        1,
+      ]);
       const length = Math.hypot(...vector);
       return vector.map(value => value / length);
     });

@@ -138,8 +138,8 @@ export class InMemoryDocumentBase implements DocumentBase {
       },
       copyUnchanged: async (prefix, { signal }) => {
         signal.throwIfAborted();
-        const copied = [...(active?.documents.values() ?? [])].filter(({ id }) =>
-          id.startsWith(prefix),
+        const copied = [...(active?.documents.values() ?? [])].filter(
+          ({ id }) => id.startsWith(prefix),
         );
         copied.forEach(each => stored.documents.set(each.id, each));
         this.#reuseVectors(stored);
@@ -214,7 +214,8 @@ export class InMemoryDocumentBase implements DocumentBase {
 
   #read(generation: number): DocumentReader {
     const stored = this.#get(generation);
-    const hits = (filter: ReadFilter) => toHits(stored).filter(isVisible(filter));
+    const hits = (filter: ReadFilter) =>
+      toHits(stored).filter(isVisible(filter));
     return {
       generation,
       builtAt: new Date(stored.info.builtAt),

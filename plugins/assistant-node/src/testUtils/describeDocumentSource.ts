@@ -33,7 +33,9 @@ const read = async (
 };
 
 const ofType = <T extends SourceItem['type']>(items: SourceItem[], type: T) =>
-  items.filter((item): item is Extract<SourceItem, { type: T }> => item.type === type);
+  items.filter(
+    (item): item is Extract<SourceItem, { type: T }> => item.type === type,
+  );
 
 const etagsOf = (items: SourceItem[]) =>
   new Map(
@@ -65,9 +67,13 @@ export function describeDocumentSource(
       );
 
       expect(documents.length).toBeGreaterThan(0);
-      expect(new Set(documents.map(({ id }) => id)).size).toBe(documents.length);
+      expect(new Set(documents.map(({ id }) => id)).size).toBe(
+        documents.length,
+      );
       for (const document of documents) {
-        expect(document.entityRef).toMatch(/^[a-z][^:/\sA-Z]*:[^:/\sA-Z]+\/[^:/\sA-Z]+$/);
+        expect(document.entityRef).toMatch(
+          /^[a-z][^:/\sA-Z]*:[^:/\sA-Z]+\/[^:/\sA-Z]+$/,
+        );
         expect(document.title.trim()).not.toBe('');
         expect(document.revision).not.toBe('');
         expect(document.path).not.toMatch(/^\/|(^|\/)\.\.(\/|$)/);
@@ -76,17 +82,25 @@ export function describeDocumentSource(
 
     it('says of each document that its site was read completely', async () => {
       const items = await read(harness.source);
-      const prefixes = ofType(items, 'complete').map(({ idPrefix }) => idPrefix);
+      const prefixes = ofType(items, 'complete').map(
+        ({ idPrefix }) => idPrefix,
+      );
 
       for (const { document } of ofType(items, 'document')) {
         const own = prefixes.filter(prefix => document.id.startsWith(prefix));
-        expect({ id: document.id, own }).toEqual({ id: document.id, own: [expect.any(String)] });
+        expect({ id: document.id, own }).toEqual({
+          id: document.id,
+          own: [expect.any(String)],
+        });
       }
     });
 
     it('gives the same revision to the same text', async () => {
       const revisions = (items: SourceItem[]) =>
-        ofType(items, 'document').map(({ document }) => [document.id, document.revision]);
+        ofType(items, 'document').map(({ document }) => [
+          document.id,
+          document.revision,
+        ]);
 
       expect(revisions(await read(harness.source))).toEqual(
         revisions(await read(harness.source)),
@@ -97,10 +111,14 @@ export function describeDocumentSource(
       const etags = etagsOf(await read(harness.source));
       const items = await read(harness.source, etags);
 
-      const unchanged = ofType(items, 'unchanged').map(({ idPrefix }) => idPrefix);
+      const unchanged = ofType(items, 'unchanged').map(
+        ({ idPrefix }) => idPrefix,
+      );
       expect(unchanged.sort()).toEqual([...etags.keys()].sort());
       for (const { document } of ofType(items, 'document')) {
-        expect(unchanged.some(prefix => document.id.startsWith(prefix))).toBe(false);
+        expect(unchanged.some(prefix => document.id.startsWith(prefix))).toBe(
+          false,
+        );
       }
     });
 
@@ -110,7 +128,10 @@ export function describeDocumentSource(
       const after = await read(harness.source, etagsOf(before));
 
       const revisions = new Map(
-        ofType(before, 'document').map(({ document }) => [document.id, document.revision]),
+        ofType(before, 'document').map(({ document }) => [
+          document.id,
+          document.revision,
+        ]),
       );
       const changed = ofType(after, 'document').filter(
         ({ document }) => revisions.get(document.id) !== document.revision,
@@ -122,7 +143,9 @@ export function describeDocumentSource(
       const before = await read(harness.source);
       await harness.fail();
 
-      const outcome = await read(harness.source, etagsOf(before)).catch(error => error);
+      const outcome = await read(harness.source, etagsOf(before)).catch(
+        error => error,
+      );
       if (outcome instanceof Error) {
         expect(outcome.message).not.toBe('');
       } else {
@@ -135,7 +158,9 @@ export function describeDocumentSource(
       const controller = new AbortController();
       controller.abort(new Error('enough'));
 
-      await expect(read(harness.source, new Map(), controller.signal)).rejects.toThrow('enough');
+      await expect(
+        read(harness.source, new Map(), controller.signal),
+      ).rejects.toThrow('enough');
     });
   });
 }

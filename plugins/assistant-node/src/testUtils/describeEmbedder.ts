@@ -45,7 +45,10 @@ export function describeEmbedder(
         expect(vector).toBeInstanceOf(Float32Array);
         expect(vector).toHaveLength(embedder.dimensions);
         expect(Math.hypot(...vector)).toBeCloseTo(1, 3);
-        const [alone] = await embedder.embed([TEXTS[i]], { kind: 'passage', signal });
+        const [alone] = await embedder.embed([TEXTS[i]], {
+          kind: 'passage',
+          signal,
+        });
         expect(cosine(vector, alone)).toBeGreaterThan(0.999);
       }
     });
@@ -56,24 +59,31 @@ export function describeEmbedder(
           kind: 'passage',
           signal,
         });
-        expect(cosine(english, russian)).toBeGreaterThan(cosine(english, other));
+        expect(cosine(english, russian)).toBeGreaterThan(
+          cosine(english, other),
+        );
       });
     }
 
     it('takes no texts, odd texts and very long ones', async () => {
-      await expect(embedder.embed([], { kind: 'query', signal })).resolves.toEqual([]);
+      await expect(
+        embedder.embed([], { kind: 'query', signal }),
+      ).resolves.toEqual([]);
       const odd = ['', '   ', '🙂', '\ud800', 'слово '.repeat(20_000)];
       for (const text of odd) {
-        const [vector] = await embedder.embed([text], { kind: 'query', signal });
+        const [vector] = await embedder.embed([text], {
+          kind: 'query',
+          signal,
+        });
         expect(Math.hypot(...vector)).toBeCloseTo(1, 3);
       }
     });
 
     it('refuses more texts than it takes at once', async () => {
       const texts = new Array<string>(embedder.maxBatchSize + 1).fill('text');
-      await expect(embedder.embed(texts, { kind: 'passage', signal })).rejects.toThrow(
-        `${embedder.maxBatchSize}`,
-      );
+      await expect(
+        embedder.embed(texts, { kind: 'passage', signal }),
+      ).rejects.toThrow(`${embedder.maxBatchSize}`);
     });
 
     it('rejects when its signal is aborted', async () => {

@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import yaml from 'js-yaml';
+import { basename, join } from 'node:path';
 import {
   flattenBlocks,
   parseBlocks,
   splitFrontMatter,
 } from '../../generation/markdown';
+import {
+  EXAMPLE_DOCUMENTS,
+  EXAMPLES,
+  exampleFolders,
+  readEntity,
+} from '../../testUtils/exampleEntities';
 import { readMkdocsConfig } from './readMkdocsConfig';
-
-const EXAMPLES = resolve(__dirname, '../../../../../examples');
-const DOCUMENTS = join(EXAMPLES, 'documents');
 
 function listPages(folder: string, below = ''): string[] {
   return readdirSync(join(folder, below)).flatMap(name => {
@@ -21,11 +23,6 @@ function listPages(folder: string, below = ''): string[] {
   });
 }
 
-interface EntityFile {
-  kind: string;
-  metadata: { name: string; namespace?: string };
-}
-
 /** Ids of the headings of a page that mkdocs built; the theme's own headings have none or stand outside. */
 function renderedIds(html: string): string[] {
   const article = /<article[^>]*>([\s\S]*?)<\/article>/.exec(html)?.[1] ?? html;
@@ -34,23 +31,17 @@ function renderedIds(html: string): string[] {
   );
 }
 
-const sites = readdirSync(DOCUMENTS).filter(
-  name =>
-    readdirSync(DOCUMENTS).includes(name) &&
-    statSync(join(DOCUMENTS, name)).isDirectory(),
-);
+const sites = exampleFolders().map(folder => basename(folder));
 
 describe('ids of headings against the sites that mkdocs built', () => {
   let compared = 0;
 
-  it.each(sites)('%s', name => {
-    const folder = join(DOCUMENTS, name);
+  it.each(sites)('%s', async name => {
+    const folder = join(EXAMPLE_DOCUMENTS, name);
     const config = readMkdocsConfig(
       readFileSync(join(folder, 'mkdocs.yml'), 'utf8'),
     );
-    const [entity] = yaml.loadAll(
-      readFileSync(join(folder, 'catalog-info.yaml'), 'utf8'),
-    ) as EntityFile[];
+    const entity = readEntity(folder);
     const site = join(
       EXAMPLES,
       'techdocs-sites',
@@ -66,8 +57,9 @@ describe('ids of headings against the sites that mkdocs built', () => {
         readFileSync(join(site, target, 'index.html'), 'utf8'),
       );
       const { body } = splitFrontMatter(readFileSync(join(docs, page), 'utf8'));
-      const ours = parseBlocks(flattenBlocks(body), config.headingIds).flatMap(
-        block => (block.type === 'heading' && block.id ? [block.id] : []),
+      const blocks = await parseBlocks(flattenBlocks(body), config.headingIds);
+      const ours = blocks.flatMap(block =>
+        block.type === 'heading' && block.id ? [block.id] : [],
       );
       expect({ page, ids: ours }).toEqual({ page, ids: rendered });
       compared += rendered.length;

@@ -102,7 +102,11 @@ export class OpenAiEmbedder implements Embedder {
     // servers refuse an empty text
     const input = texts.map(
       text =>
-        prefix + (text.slice(0, MAX_CHARACTERS).replace(LONE_SURROGATE, '\uFFFD').trim() || '-'),
+        prefix +
+        (text
+          .slice(0, MAX_CHARACTERS)
+          .replace(LONE_SURROGATE, '\uFFFD')
+          .trim() || '-'),
     );
     return await this.#embedWithRetries(input, kind, signal);
   }

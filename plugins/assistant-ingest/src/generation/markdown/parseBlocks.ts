@@ -3,9 +3,11 @@ import type { Heading, Nodes, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HeadingIds } from './HeadingIds';
 import { headingText } from './headingText';
 import { RawHtml } from './RawHtml';
+import { splitSegments } from './splitSegments';
 
 /** A heading on the level of the page, with the id that its generator gives it. */
 export interface HeadingBlock {
@@ -24,51 +26,71 @@ export interface ContentBlock {
 
 export type Block = HeadingBlock | ContentBlock;
 
-/** Blocks of a page in order, headings with their ids. */
-export function parseBlocks(
+/** A node on the level of the page, with its source and the headings in it. */
+interface ParsedNode {
+  node: RootContent;
+  source: string;
+  headings: Array<{ text: string; id?: string }>;
+}
+
+/**
+ * Blocks of a page in order, headings with their ids.
+ *
+ * Asynchronous, so that requests of the portal come in between the segments of a long page.
+ */
+export async function parseBlocks(
   markdown: string,
   scheme: HeadingIdScheme,
-): Block[] {
-  const root = fromMarkdown(markdown, {
+): Promise<Block[]> {
+  const nodes: ParsedNode[] = [];
+  for (const segment of splitSegments(markdown)) {
+    nodes.push(...parseSegment(segment));
+    await nextTurn();
+  }
+  const explicit = nodes.flatMap(({ headings }) =>
+    headings.flatMap(({ id }) => (id ? [id] : [])),
+  );
+  const ids = new HeadingIds(scheme, explicit);
+  const rawHtml = new RawHtml(scheme.slugify === 'github');
+  return nodes.map(parsed => toBlock(parsed, ids, rawHtml));
+}
+
+function parseSegment(segment: string): ParsedNode[] {
+  const root = fromMarkdown(segment, {
     extensions: [gfmTable()],
     mdastExtensions: [gfmTableFromMarkdown()],
   });
-  const headings = collectHeadings(root);
-  const texts = new Map(headings.map(node => [node, headingText(node)]));
-  const explicit = [...texts.values()].flatMap(({ id }) => (id ? [id] : []));
-  const ids = new HeadingIds(scheme, explicit);
-  const rawHtml = new RawHtml(scheme.slugify === 'github');
+  return root.children.map(node => ({
+    node,
+    source: segment.slice(
+      node.position?.start.offset ?? 0,
+      node.position?.end.offset ?? 0,
+    ),
+    headings: collectHeadings(node).map(headingText),
+  }));
+}
 
-  return root.children.flatMap((node): Block[] => {
-    if (node.type === 'html') {
-      const [heading] = rawHtml.see(node.value);
-      if (heading) {
-        return [{ type: 'heading', ...heading }];
-      }
+function toBlock(
+  { node, source, headings }: ParsedNode,
+  ids: HeadingIds,
+  rawHtml: RawHtml,
+): Block {
+  if (node.type === 'html') {
+    const [heading] = rawHtml.see(node.value);
+    if (heading) {
+      return { type: 'heading', ...heading };
     }
-    if (node.type === 'heading') {
-      const { text, id } = texts.get(node)!;
-      const given = rawHtml.isInside ? undefined : id ?? ids.next(text);
-      return [
-        {
-          type: 'heading',
-          depth: node.depth,
-          text,
-          ...(given && { id: given }),
-        },
-      ];
-    }
-    // headings further in take part in the numbering, in the order of the page
-    if (!rawHtml.isInside) {
-      for (const inner of collectHeadings(node)) {
-        const { text, id } = texts.get(inner)!;
-        if (!id) {
-          ids.next(text);
-        }
-      }
-    }
-    return [{ type: 'content', node, source: sourceOf(node, markdown) }];
-  });
+  }
+  // headings further in take part in the numbering, in the order of the page
+  const given = headings.map(({ text, id }) =>
+    rawHtml.isInside ? undefined : id ?? ids.next(text),
+  );
+  if (node.type === 'heading') {
+    const [id] = given;
+    const [{ text }] = headings;
+    return { type: 'heading', depth: node.depth, text, ...(id && { id }) };
+  }
+  return { type: 'content', node, source };
 }
 
 /** Not recursive: blocks may be nested hundreds deep. */
@@ -83,10 +105,4 @@ function collectHeadings(root: Nodes): Heading[] {
     }
   }
   return found;
-}
-
-function sourceOf(node: RootContent, markdown: string): string {
-  const from = node.position?.start;
-  const to = node.position?.end;
-  return from && to ? markdown.slice(from.offset ?? 0, to.offset ?? 0) : '';
 }
