@@ -7,7 +7,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { AssistantDatabase } from './AssistantDatabase';
 import { CHUNKS, DOCUMENTS } from './testUtils/crashingBuilder';
 import { everyone } from './testUtils/documents';
-import { sqliteService } from './testUtils/embedded';
+import { sqliteService } from './testUtils/services';
 
 /** `ASSISTANT_TEST_KILLS=10` kills more often. */
 const KILLS = Number(process.env.ASSISTANT_TEST_KILLS ?? 3);

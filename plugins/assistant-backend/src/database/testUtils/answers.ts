@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { AnswerEvent } from '@smart-assistant/backstage-plugin-assistant-common';
+import type {
+  AnswerBasis,
+  AnswerEvent,
+} from '@smart-assistant/backstage-plugin-assistant-common';
 import { noJournal } from '../conversations/ConversationJournal';
 import { DatabaseAnswerStore } from '../conversations/DatabaseAnswerStore';
 import { DatabaseConversationStore } from '../conversations/DatabaseConversationStore';
@@ -12,6 +15,14 @@ export const PAYMENTS = 'component:default/payments';
 export function textEvent(sequence: number, text: string): AnswerEvent {
   return { type: 'text-delta', blockId: 'b', text, sequence };
 }
+
+const BASIS: AnswerBasis = {
+  documents: {
+    generation: 7,
+    builtAt: '2026-11-24T00:00:00Z',
+    dense: 'ready',
+  },
+};
 
 interface Asked {
   question?: string;
@@ -78,13 +89,7 @@ export function createWriters(
       state: 'complete',
       language: 'ru',
       text,
-      basis: {
-        documents: {
-          generation: 7,
-          builtAt: '2026-11-24T00:00:00Z',
-          dense: 'ready',
-        },
-      },
+      basis: BASIS,
       at: new Date('2026-11-24T12:00:01Z'),
     });
     return ids;

@@ -6,7 +6,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { AssistantDatabase } from '../AssistantDatabase';
 import { buildAndActivate, createDocument } from './documents';
-import { sqliteService } from './embedded';
+import { sqliteService } from './services';
 
 export const DOCUMENTS = 20;
 export const CHUNKS = 15;

@@ -1,6 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import {
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { ownIdentity } from '../../processIdentity';
@@ -9,7 +16,8 @@ import { DirectoryLock } from './DirectoryLock';
 describe('DirectoryLock', () => {
   let directory: string;
   const file = () => path.join(directory, 'owner.lock');
-  const writeOwner = (owner: object) => writeFile(file(), JSON.stringify({ token: 'other', ...owner }));
+  const writeOwner = (owner: object) =>
+    writeFile(file(), JSON.stringify({ token: 'other', ...owner }));
 
   beforeEach(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'assistant-lock-'));
@@ -30,11 +38,20 @@ describe('DirectoryLock', () => {
   });
 
   it('refuses while another process lives, and not when it was killed', async () => {
-    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    const child = spawn(process.execPath, [
+      '-e',
+      'setInterval(() => {}, 1000)',
+    ]);
     await once(child, 'spawn');
-    const stat = await readFile(`/proc/${child.pid}/stat`, 'utf8').catch(() => undefined);
-    const boot = stat && (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
-    const started = stat ? `${boot}:${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}` : '';
+    const stat = await readFile(`/proc/${child.pid}/stat`, 'utf8').catch(
+      () => undefined,
+    );
+    const boot =
+      stat &&
+      (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
+    const started = stat
+      ? `${boot}:${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`
+      : '';
     await writeOwner({ host: hostname(), pid: child.pid, started });
     await expect(DirectoryLock.acquire(directory)).rejects.toMatchObject({
       name: 'StoreProblem',
@@ -51,6 +68,7 @@ describe('DirectoryLock', () => {
     const own = await ownIdentity();
     await writeOwner({ ...own, started: 'another-boot:1' });
     const lock = await DirectoryLock.acquire(directory);
+    await expect(readFile(file(), 'utf8')).resolves.toContain(own.started);
     await lock.release();
   });
 
@@ -66,7 +84,9 @@ describe('DirectoryLock', () => {
 
   it('lets one of many win', async () => {
     await writeOwner({ host: hostname(), pid: 2 ** 22 + 1, started: '' });
-    const results = await Promise.allSettled(Array.from({ length: 8 }, () => DirectoryLock.acquire(directory)));
+    const results = await Promise.allSettled(
+      Array.from({ length: 8 }, () => DirectoryLock.acquire(directory)),
+    );
     const won = results.filter(result => result.status === 'fulfilled');
     expect(won).toHaveLength(1);
     await won[0].value.release();
