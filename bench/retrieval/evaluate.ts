@@ -1,12 +1,14 @@
 // Recall and honesty of the retrieval on the questions of this folder. JSON on stdout; with --check it ends with 1 below a bar.
 //   yarn run --silent bench:retrieve-eval [--check] [--docs <folder> --queries <file>…]
+//   yarn run --silent bench:retrieve-eval --docs <folder of runbooks> --alerts <folder of alert rules>
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { checkBars } from './checkBars';
 import { bootstrap, type Measure, type Scores, scoresOf } from './metrics';
 import { openBase } from './openBase';
-import { METHODS, type Method, type Ranked, rankOf, rankPages } from './rankPages';
+import { type Method, type Ranked, rankOf, rankPages } from './rankPages';
+import { readAlerts } from './readAlerts';
 import { readArguments } from './readArguments';
 import { type Question, readQuestions } from './readQuestions';
 
@@ -18,7 +20,13 @@ export interface Report {
 }
 
 async function main(): Promise<void> {
-  const { docs, queries, check } = readArguments();
+  const { docs, queries, alerts, check } = readArguments();
+  if (docs && alerts) {
+    const pairs = await rankAll(docs, await readAlerts(alerts, docs));
+    const setOf = (kind: string) => compare(pairs.filter(({ question }) => question.kind === kind));
+    process.stdout.write(`${JSON.stringify({ 'alert to runbook': setOf('alert'), 'without the name': setOf('alert-words') }, null, 2)}\n`);
+    return;
+  }
   const folder = docs ?? join(ROOT, 'examples/documents');
   const files = queries ?? ['shop', 'ml'].map(name => join(__dirname, `questions/${name}.json`));
   const questions = (await Promise.all(files.map(readQuestions))).flat();
@@ -60,11 +68,14 @@ function addSets(report: Report, pages: string, ranked: readonly Ranked[]): void
   for (const language of ['en', 'ru']) {
     const own = answerable.filter(({ question }) => question.lang === language);
     for (const [name, part] of halves(own)) {
-      report.sets[`${language} questions, ${pages}${name}`] = Object.fromEntries(
-        METHODS.map(method => [method, scoresOf(part.map(({ pages: found, question }) => rankOf(found[method], question.expected ?? [])))]),
-      ) as Record<Method, Scores>;
+      report.sets[`${language} questions, ${pages}${name}`] = compare(part);
     }
   }
+}
+
+function compare(ranked: readonly Ranked[]): Record<Method, Scores> {
+  const scores = (method: Method) => scoresOf(ranked.map(({ pages, question }) => rankOf(pages[method], question.expected ?? [])));
+  return { bm25: scores('bm25'), dense: scores('dense'), hybrid: scores('hybrid') };
 }
 
 function addHonesty(report: Report, ranked: readonly Ranked[]): void {

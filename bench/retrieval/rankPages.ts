@@ -4,7 +4,6 @@ import type { Question } from './readQuestions';
 import { scopeOfQuestion } from './scopeOfQuestion';
 
 export type Method = 'bm25' | 'dense' | 'hybrid';
-export const METHODS: readonly Method[] = ['bm25', 'dense', 'hybrid'];
 
 export interface Ranked {
   question: Question;

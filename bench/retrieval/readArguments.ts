@@ -6,6 +6,7 @@ export function readArguments() {
     options: {
       docs: { type: 'string' },
       queries: { type: 'string', multiple: true },
+      alerts: { type: 'string' },
       json: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },

@@ -112,16 +112,19 @@ function answerTokens(model: LanguageModel): number {
   return Math.min(ANSWER_TOKENS, Math.floor(model.contextTokens / 4));
 }
 
-/** Parts that the answer cites keep their numbers; others go on behind them. */
+/** Parts that the answer cites keep their numbers and come first; others go on behind them. */
 function numberSources(retrieval: Retrieval, evidence: EvidenceAnswer) {
   let next = evidence.citations.length + 1;
   const used = new Set<number>();
-  return retrieval.chunks.slice(0, SOURCES).map(chunk => {
-    const known = evidence.citations.find(({ url, number }) => url === linkOf(chunk) && !used.has(number));
-    const number = known?.number ?? next++;
-    used.add(number);
-    return { number, chunk };
-  });
+  return retrieval.chunks
+    .slice(0, SOURCES)
+    .map(chunk => {
+      const known = evidence.citations.find(({ url, number }) => url === linkOf(chunk) && !used.has(number));
+      const number = known?.number ?? next++;
+      used.add(number);
+      return { number, chunk };
+    })
+    .sort((a, b) => a.number - b.number);
 }
 
 function entityRefsOf(prompt: Prompt): string[] {

@@ -37,14 +37,14 @@ const PACK_SHARE = 0.7;
 const MAX_HISTORY = 3;
 /** Beside a pack the found parts stay small, so that four fifths of a second question come from the cache. */
 const SUFFIX_SHARE = 0.2;
-const MIN_SOURCE_TOKENS = 600;
+const MIN_SOURCE_TOKENS = 800;
 
 /**
  * Lays a prompt out so that its beginning is the same for all questions of a scope: rules, glossary,
  * pack; then what changes: conversation, names, sources, question. Servers cache by the beginning.
  *
  * `dataPolicy` `none` lets only the question and documents pass: no conversation, no names of the
- * scope. What does not fit is left out from the end of each list; rules and question always stay.
+ * scope. What does not fit is left out; rules, question and the best source always stay.
  */
 export function buildPrompt(options: PromptOptions): Prompt {
   const { scope, dataPolicy } = options;
@@ -57,16 +57,15 @@ export function buildPrompt(options: PromptOptions): Prompt {
   const packTokens = pack ? estimateTokens(pack.text) : 0;
   room -= packTokens;
   const inPack = new Set(pack?.parts.map(({ chunk }) => chunk.chunkId));
-  const sources = takeWhileRoom(
-    options.sources.filter(({ chunk }) => !inPack.has(chunk.chunkId)),
-    ({ number, chunk }) => renderSource(String(number), chunk),
-    pack ? Math.min(room, Math.max(MIN_SOURCE_TOKENS, packTokens * SUFFIX_SHARE)) : room,
-  );
+  const textOf = ({ number, chunk }: Prompt['sources'][number]) => renderSource(String(number), chunk);
+  const wanted = options.sources.filter(({ chunk }) => !inPack.has(chunk.chunkId));
+  const aside = Math.max(MIN_SOURCE_TOKENS, packTokens * SUFFIX_SHARE, wanted[0] ? estimateTokens(textOf(wanted[0])) + 4 : 0);
+  const sources = takeWhileRoom(wanted, textOf, pack ? Math.min(room, aside) : room);
   room -= sources.used;
   const history = dataPolicy === 'none' ? [] : takeWhileRoom([...scope.history].reverse().slice(0, MAX_HISTORY), turn => turn.question + turn.answer, room).taken;
 
   const system = [rules, pack && renderPackBlock(pack, dataPolicy)].filter(Boolean).join('\n\n');
-  const found = sources.taken.map(({ number, chunk }) => renderSource(String(number), chunk));
+  const found = sources.taken.map(textOf);
   return {
     messages: [
       { role: 'system', content: system },
@@ -103,11 +102,10 @@ function takeWhileRoom<T>(items: readonly T[], textOf: (item: T) => string, room
   let used = 0;
   for (const item of items) {
     const tokens = estimateTokens(textOf(item)) + 4;
-    if (used + tokens > room) {
-      break;
+    if (used + tokens <= room) {
+      used += tokens;
+      taken.push(item);
     }
-    used += tokens;
-    taken.push(item);
   }
   return { taken, used };
 }

@@ -4,7 +4,7 @@ import { AnswerBuilder } from './AnswerBuilder';
 import { composeExplanation } from './composeExplanation';
 import { composeGuidance } from './composeGuidance';
 import { composeUnknown } from './composeUnknown';
-import { findDefinitions } from './findDefinition';
+import { findDefinitions } from '../text/findDefinitions';
 import { messagesOf } from './messages';
 import { suggestFollowUps } from './suggestFollowUps';
 

@@ -1,8 +1,9 @@
 import type { RetrievedChunk } from '../ask/stages';
 import { neutralizeMarkdown } from '../text/neutralizeMarkdown';
+import { pageLanguage } from '../text/pageLanguage';
 import type { ComposeOptions } from './composeEvidenceAnswer';
 import { extractSentences } from './extractSentences';
-import { findDefinitions } from './findDefinition';
+import { findDefinitions } from '../text/findDefinitions';
 import { generalNotes } from './generalNotes';
 import { messagesOf } from './messages';
 import { supportingText } from './supportingText';
@@ -28,8 +29,8 @@ export function composeExplanation({ scope, retrieval, builder }: ComposeOptions
   }
   const shown = definitions[0]?.chunk ?? best;
   builder.text('body', supportingText({ scope, retrieval, builder, except: [shown.documentId] }));
-  if (shown.language !== scope.language) {
-    builder.text('note', say.otherLanguage({ page: shown.language }));
+  if (pageLanguage(shown) !== scope.language) {
+    builder.text('note', say.otherLanguage({ page: pageLanguage(shown) }));
   }
   generalNotes(scope, retrieval).forEach(note => builder.text('note', note));
   builder.suggestions(suggestFollowUps(scope, retrieval));

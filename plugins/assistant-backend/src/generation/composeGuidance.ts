@@ -1,6 +1,7 @@
 import type { AnswerStep } from '@smart-assistant/backstage-plugin-assistant-common';
 import type { AskedEntity, PlaceholderValues } from '../ask/stages';
 import { neutralizeMarkdown } from '../text/neutralizeMarkdown';
+import { pageLanguage } from '../text/pageLanguage';
 import { sourceOf } from '../text/parseMarkdown';
 import type { ComposeOptions } from './composeEvidenceAnswer';
 import { entityOfPage, nameOf } from './entityOfPage';
@@ -52,8 +53,8 @@ function composeVerdict({ scope, retrieval, builder, runbook }: GuidanceOptions)
   if (live === 'diagnose') {
     builder.text('note', say.liveNote());
   }
-  if (best.language !== scope.language) {
-    builder.text('note', say.otherLanguage({ page: best.language }));
+  if (pageLanguage(best) !== scope.language) {
+    builder.text('note', say.otherLanguage({ page: pageLanguage(best) }));
   }
 }
 

@@ -89,7 +89,7 @@ describe('boostByScope', () => {
   it('prefers the asked entity, then its neighbours', () => {
     const hits = ['other/x.md', 'orders/x.md', 'checkout/x.md'].map(path => ({ ...hitOf(path), score: 0.5 }));
     const entities = [entityOf({ neighbourhood: ['component:default/orders'] })];
-    expect(boostByScope(hits, { entities, questionClass: 'what-changed' }).map(hit => hit.path)).toEqual(['checkout/x.md', 'orders/x.md', 'other/x.md']);
+    expect(boostByScope(hits, { entities, questionClass: 'what-changed', searchText: 'x' }).map(hit => hit.path)).toEqual(['checkout/x.md', 'orders/x.md', 'other/x.md']);
   });
 
   it('prefers steps for how-to and the glossary for explain', () => {
@@ -98,9 +98,11 @@ describe('boostByScope', () => {
       { ...hitOf('a/steps.md', { kind: 'steps' }), score: 0.5 },
       { ...hitOf('a/glossary.md'), score: 0.5 },
     ];
-    const first = (questionClass: 'how-to' | 'explain') => boostByScope(hits, { entities: [], questionClass })[0].path;
+    const first = (questionClass: 'how-to' | 'explain') => boostByScope(hits, { entities: [], questionClass, searchText: 'what is ISR' })[0].path;
     expect(first('how-to')).toBe('a/steps.md');
     expect(first('explain')).toBe('a/glossary.md');
+    const entry = { ...hitOf('a/glossary.md', { ordinal: 1, body: '**ISR**: in-sync replicas.' }), score: 0.1 };
+    expect(boostByScope([...hits, entry], { entities: [], questionClass: 'explain', searchText: 'what is ISR' })[0].ordinal).toBe(1);
   });
 });
 

@@ -30,7 +30,14 @@ function splitCompound(word: string): string[] {
 }
 
 const RUSSIAN_ENDING =
-  /(?:иями|ается|яется|уется|иться|аться|яться|ями|ами|ого|его|ому|ему|ыми|ими|ать|ять|ить|еть|ует|ают|яют|ают|ает|яет|тся|ться|ал|ил|ел|ой|ей|ий|ый|ая|яя|ое|ее|ые|ие|ов|ев|ом|ем|ам|ям|ах|ях|ию|ия|ью|ть|ет|ит|ут|ют|ат|ят|ла|ло|ли|а|я|о|е|ы|и|у|ю|ь|й)$/;
+  /(?:иями|ается|яется|уется|иться|аться|яться|ями|ами|ого|его|ому|ему|ыми|ими|ать|ять|ить|еть|ует|ает|яет|ают|яют|тся|ться|ал|ил|ел|ой|ей|ий|ый|ая|яя|ое|ее|ые|ие|ов|ев|ом|ем|ам|ям|ах|ях|ию|ия|ью|ть|ет|ит|ут|ют|ат|ят|ла|ло|ли)$/;
+
+/** Longer endings only where enough is left: «откат» is a word, not a form of «отк». */
+function withoutRussianEnding(word: string): string {
+  const bare = word.replace(RUSSIAN_ENDING, '');
+  const short = bare.length >= 4 ? bare : word.replace(/[аеиоуыэюяьй]$/, '');
+  return short.length >= 3 ? short : word;
+}
 
 /**
  * Cuts a word down to what its inflections share.
@@ -44,8 +51,7 @@ export function stemOf(word: string): string {
     return lower;
   }
   if (/[а-я]/.test(lower)) {
-    const bare = lower.replace(RUSSIAN_ENDING, '');
-    return (bare.length >= 3 ? bare : lower).slice(0, 8);
+    return withoutRussianEnding(lower).slice(0, 8);
   }
   const bare = lower.replace(/(?:ing|ings|edly|ed|es|s|ly)$/, '');
   return (bare.length >= 3 ? bare : lower).slice(0, 7);

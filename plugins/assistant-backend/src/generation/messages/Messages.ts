@@ -39,9 +39,8 @@ export interface Messages {
   outOfScope(): string;
   stepsTitle(options: { page: NamedPage }): string;
   suggestSteps(options: { page: string }): string;
+  suggestPage(options: { page: string }): string;
   suggestEscalation(options: { page: string }): string;
-  suggestTerm(options: { term: string }): string;
-  suggestEntity(options: { entity: string }): string;
   suggestGeneral(): readonly string[];
   modelFailed(): string;
   modelRemedy(): string;

@@ -60,9 +60,8 @@ export const en: Messages = {
   outOfScope: () => 'That is outside of what the runbooks and guides here cover; they are about running services and ML pipelines.',
   stepsTitle: ({ page }) => page.title,
   suggestSteps: ({ page }) => `What are the steps of “${page}”?`,
+  suggestPage: ({ page }) => `What does the page “${page}” say?`,
   suggestEscalation: ({ page }) => `When is it time to call for help: “${page}”?`,
-  suggestTerm: ({ term }) => `What does “${term}” mean here?`,
-  suggestEntity: ({ entity }) => `How is ${entity} rolled back after a bad release?`,
   suggestGeneral: () => [
     'How is a bad release rolled back?',
     'What to do when the consumer lag grows?',

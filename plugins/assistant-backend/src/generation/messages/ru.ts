@@ -59,9 +59,8 @@ export const ru: Messages = {
   outOfScope: () => 'Это за пределами здешних инструкций и руководств: они о работе сервисов и ML-конвейеров.',
   stepsTitle: ({ page }) => page.title,
   suggestSteps: ({ page }) => `Какие шаги на странице «${page}»?`,
+  suggestPage: ({ page }) => `Что сказано на странице «${page}»?`,
   suggestEscalation: ({ page }) => `Когда звать на помощь: «${page}»?`,
-  suggestTerm: ({ term }) => `Что у нас значит «${term}»?`,
-  suggestEntity: ({ entity }) => `Как откатить ${entity} после неудачного релиза?`,
   suggestGeneral: () => [
     'Как откатить неудачный релиз?',
     'Что делать, если растёт лаг консьюмера?',
