@@ -1,5 +1,8 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult, type PolicyDecision } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import type { PermissionRuleset } from '@backstage/plugin-permission-node';
 import { AskerResolver } from './AskerResolver';
 import { EntityIndex } from './EntityIndex';
@@ -11,7 +14,7 @@ import {
   assistantPermissionRules,
   createAssistantConditionalDecision,
 } from './permissionRules';
-import { testEntity } from './testEntities';
+import { testEntity } from './testUtils/testEntity';
 import { VisibleEntitiesReader } from './VisibleEntitiesReader';
 import { assistantTelemetryReadPermission } from '@smart-assistant/backstage-plugin-assistant-common';
 
@@ -27,19 +30,34 @@ const checkout = 'component:default/checkout';
 const payments = 'component:default/payments';
 const entities = [
   testEntity(checkout, {
-    relations: { ownedBy: ['group:default/checkout'], partOf: ['system:default/shop'] },
+    relations: {
+      ownedBy: ['group:default/checkout'],
+      partOf: ['system:default/shop'],
+    },
   }),
   testEntity(payments, {
     annotations: { 'assistant/exposure': 'none' },
-    relations: { ownedBy: ['group:default/payments'], partOf: ['system:default/shop'] },
+    relations: {
+      ownedBy: ['group:default/payments'],
+      partOf: ['system:default/shop'],
+    },
   }),
-  testEntity('system:default/shop', { relations: { ownedBy: ['group:default/store'] } }),
-  testEntity('group:default/checkout', { relations: { childOf: ['group:default/payments'] } }),
+  testEntity('system:default/shop', {
+    relations: { ownedBy: ['group:default/store'] },
+  }),
+  testEntity('group:default/checkout', {
+    relations: { childOf: ['group:default/payments'] },
+  }),
 ];
 
-const ruleset: PermissionRuleset<AssistantEntityResource, AssistantEntityFilter> = {
+const ruleset: PermissionRuleset<
+  AssistantEntityResource,
+  AssistantEntityFilter
+> = {
   getRuleByName: name => {
-    const rule = Object.values(assistantPermissionRules).find(candidate => candidate.name === name);
+    const rule = Object.values(assistantPermissionRules).find(
+      candidate => candidate.name === name,
+    );
     if (!rule) {
       throw new Error(`No rule ${name}`);
     }
@@ -56,7 +74,8 @@ function setUp(options: {
   const userEntityRef = 'user:default/guest';
   const ownershipEntityRefs = [userEntityRef, ...(options.groups ?? [])];
   const permissions = mockServices.permissions.mock({
-    authorizeConditional: async () => options.decisions ?? [options.visible ? CONDITIONAL : ALLOW, ALLOW],
+    authorizeConditional: async () =>
+      options.decisions ?? [options.visible ? CONDITIONAL : ALLOW, ALLOW],
   });
   const credentials = mockCredentials.user(userEntityRef);
   const resolver = new AskerResolver({
@@ -84,7 +103,12 @@ function setUp(options: {
   return {
     permissions,
     resolve: async () =>
-      (await resolver.resolve({ credentials, signal: new AbortController().signal })).asker,
+      (
+        await resolver.resolve({
+          credentials,
+          signal: new AbortController().signal,
+        })
+      ).asker,
   };
 }
 
@@ -99,7 +123,10 @@ describe('AskerResolver', () => {
     expect(asker.levelOf(checkout)).toBe('full');
     expect(asker.levelOf(payments)).toBe('state');
     expect(asker.levelOf('system:default/shop')).toBe('none');
-    expect(asker.filter.entities).toEqual({ type: 'refs', refs: new Set([checkout, payments]) });
+    expect(asker.filter.entities).toEqual({
+      type: 'refs',
+      refs: new Set([checkout, payments]),
+    });
     expect(permissions.authorizeConditional).toHaveBeenCalledTimes(1);
   });
 
@@ -117,7 +144,10 @@ describe('AskerResolver', () => {
   it('follows parents of groups only where configured', async () => {
     const groups = ['group:default/checkout'];
     expect((await setUp({ groups }).resolve()).levelOf(payments)).toBe('state');
-    const asker = await setUp({ groups, access: { parentGroups: true } }).resolve();
+    const asker = await setUp({
+      groups,
+      access: { parentGroups: true },
+    }).resolve();
     expect(asker.levelOf(payments)).toBe('full');
     expect(asker.principals).toContain('group:default/payments');
     expect(asker.filter.principals).toEqual(asker.principals);
@@ -137,12 +167,24 @@ describe('AskerResolver', () => {
 
   it('narrows by assistant.telemetry.read', async () => {
     const groups = ['group:default/checkout', 'group:default/payments'];
-    const denied = await setUp({ groups, decisions: [ALLOW, { result: AuthorizeResult.DENY }] }).resolve();
+    const denied = await setUp({
+      groups,
+      decisions: [ALLOW, { result: AuthorizeResult.DENY }],
+    }).resolve();
     expect(denied.levelOf(checkout)).toBe('state');
-    const notExposed = createAssistantConditionalDecision(assistantTelemetryReadPermission, {
-      not: assistantConditions.hasAnnotation({ annotation: 'assistant/exposure', value: 'none' }),
-    });
-    const conditional = await setUp({ groups, decisions: [ALLOW, notExposed] }).resolve();
+    const notExposed = createAssistantConditionalDecision(
+      assistantTelemetryReadPermission,
+      {
+        not: assistantConditions.hasAnnotation({
+          annotation: 'assistant/exposure',
+          value: 'none',
+        }),
+      },
+    );
+    const conditional = await setUp({
+      groups,
+      decisions: [ALLOW, notExposed],
+    }).resolve();
     expect(conditional.levelOf(checkout)).toBe('full');
     expect(conditional.levelOf(payments)).toBe('state');
   });

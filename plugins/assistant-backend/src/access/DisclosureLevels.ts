@@ -58,9 +58,7 @@ export class DisclosureLevels {
     const { snapshot, mayReadTelemetry } = this.#options;
     const entitled =
       this.#seesAll ||
-      snapshot
-        .ownersOf(entityRef)
-        .some(owner => this.#principals.has(owner));
+      snapshot.ownersOf(entityRef).some(owner => this.#principals.has(owner));
     return entitled && mayReadTelemetry(entityRef) ? 'full' : 'state';
   }
 }

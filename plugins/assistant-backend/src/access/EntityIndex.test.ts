@@ -1,7 +1,7 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { EntityIndex } from './EntityIndex';
-import { testEntity } from './testEntities';
+import { testEntity } from './testUtils/testEntity';
 
 const signal = new AbortController().signal;
 
@@ -40,12 +40,17 @@ describe('EntityIndex', () => {
       [testEntity('component:default/a')],
       [testEntity('component:default/b')],
     ]);
-    const [first, second] = await Promise.all([index.current({ signal }), index.current({ signal })]);
+    const [first, second] = await Promise.all([
+      index.current({ signal }),
+      index.current({ signal }),
+    ]);
     expect(first).toBe(second);
     expect(first.size).toBe(2);
     expect(streamEntities).toHaveBeenCalledTimes(1);
     expect(streamEntities).toHaveBeenCalledWith(
-      expect.objectContaining({ fields: expect.arrayContaining(['relations', 'metadata.etag']) }),
+      expect.objectContaining({
+        fields: expect.arrayContaining(['relations', 'metadata.etag']),
+      }),
       { credentials: mockCredentials.service('plugin:test') },
     );
   });
@@ -58,9 +63,13 @@ describe('EntityIndex', () => {
     await index.current({ signal });
     expect(streamEntities).toHaveBeenCalledTimes(1);
     passes(2_000);
-    expect((await index.current({ signal })).get('component:default/b')).toBeUndefined();
+    expect(
+      (await index.current({ signal })).get('component:default/b'),
+    ).toBeUndefined();
     await new Promise(setImmediate);
-    expect((await index.current({ signal })).get('component:default/b')).toBeDefined();
+    expect(
+      (await index.current({ signal })).get('component:default/b'),
+    ).toBeDefined();
   });
 
   it('waits for a new snapshot when the old one is too old', async () => {
@@ -68,7 +77,9 @@ describe('EntityIndex', () => {
     await index.current({ signal });
     current.pages = [[testEntity('component:default/b')]];
     passes(121_000);
-    expect((await index.current({ signal })).get('component:default/b')).toBeDefined();
+    expect(
+      (await index.current({ signal })).get('component:default/b'),
+    ).toBeDefined();
   });
 
   it('keeps the snapshot of an unchanged catalog', async () => {
@@ -94,6 +105,8 @@ describe('EntityIndex', () => {
     passes(60_000);
     expect((await index.current({ signal })).size).toBe(1);
     passes(90_000);
-    await expect(index.current({ signal })).rejects.toMatchObject({ name: 'ServiceUnavailableError' });
+    await expect(index.current({ signal })).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+    });
   });
 });

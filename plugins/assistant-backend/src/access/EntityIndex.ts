@@ -58,7 +58,9 @@ export class EntityIndex {
     const reading = this.#read();
     if (this.#snapshot && age <= maxAgeMs) {
       reading.catch(error =>
-        logger.warn(`Catalog could not be read again: ${stringifyError(error)}`),
+        logger.warn(
+          `Catalog could not be read again: ${stringifyError(error)}`,
+        ),
       );
       return this.#snapshot.value;
     }
@@ -97,7 +99,9 @@ export class EntityIndex {
         etags.update(`${view.ref} ${entity.metadata.etag}\n`);
       }
       if (views.length > MAX_ENTITIES) {
-        logger.warn(`Catalog holds more than ${MAX_ENTITIES} entities; the rest is left out`);
+        logger.warn(
+          `Catalog holds more than ${MAX_ENTITIES} entities; the rest is left out`,
+        );
         break;
       }
     }
@@ -105,7 +109,9 @@ export class EntityIndex {
     // An unchanged catalog keeps its snapshot, and with it what others derive from that.
     const digest = etags.digest('base64');
     const value =
-      this.#snapshot?.digest === digest ? this.#snapshot.value : new EntitySnapshot(views);
+      this.#snapshot?.digest === digest
+        ? this.#snapshot.value
+        : new EntitySnapshot(views);
     this.#snapshot = { value, digest, at: startedAt };
     return value;
   }

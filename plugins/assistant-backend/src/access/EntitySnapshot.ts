@@ -47,7 +47,9 @@ export class EntitySnapshot {
     }
     return [
       ...view.owners,
-      ...view.systems.flatMap(system => this.#entities.get(system)?.owners ?? []),
+      ...view.systems.flatMap(
+        system => this.#entities.get(system)?.owners ?? [],
+      ),
     ];
   }
 

@@ -5,7 +5,7 @@ import {
   type ConditionalPolicyDecision,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import { testEntity } from './testEntities';
+import { testEntity } from './testUtils/testEntity';
 import { VisibleEntitiesReader } from './VisibleEntitiesReader';
 
 const signal = new AbortController().signal;
@@ -16,30 +16,47 @@ const ownedBy = (...claims: string[]): ConditionalPolicyDecision => ({
   result: AuthorizeResult.CONDITIONAL,
   pluginId: 'catalog',
   resourceType: 'catalog-entity',
-  conditions: { rule: 'IS_ENTITY_OWNER', resourceType: 'catalog-entity', params: { claims } },
+  conditions: {
+    rule: 'IS_ENTITY_OWNER',
+    resourceType: 'catalog-entity',
+    params: { claims },
+  },
 });
 
 function setUp(maxCached?: number) {
   let time = 0;
-  const pages: Entity[][] = [[testEntity('component:default/a')], [testEntity('component:default/b')]];
+  const pages: Entity[][] = [
+    [testEntity('component:default/a')],
+    [testEntity('component:default/b')],
+  ];
   const streamEntities = jest.fn(async function* stream() {
     yield* pages;
   });
-  const reader = VisibleEntitiesReader.create({ catalog: { streamEntities }, now: () => time, maxCached });
+  const reader = VisibleEntitiesReader.create({
+    catalog: { streamEntities },
+    now: () => time,
+    maxCached,
+  });
   return {
     streamEntities,
     passes: (ms: number) => {
       time += ms;
     },
-    read: (decision: PolicyDecision, credentials = colin) => reader.read({ decision, credentials, signal }),
+    read: (decision: PolicyDecision, credentials = colin) =>
+      reader.read({ decision, credentials, signal }),
   };
 }
 
 describe('VisibleEntitiesReader', () => {
   it('takes a plain decision as it is', async () => {
     const { read, streamEntities } = setUp();
-    expect(await read({ result: AuthorizeResult.ALLOW })).toEqual({ type: 'all' });
-    expect(await read({ result: AuthorizeResult.DENY })).toEqual({ type: 'refs', refs: new Set() });
+    expect(await read({ result: AuthorizeResult.ALLOW })).toEqual({
+      type: 'all',
+    });
+    expect(await read({ result: AuthorizeResult.DENY })).toEqual({
+      type: 'refs',
+      refs: new Set(),
+    });
     expect(streamEntities).not.toHaveBeenCalled();
   });
 
@@ -49,7 +66,9 @@ describe('VisibleEntitiesReader', () => {
       type: 'refs',
       refs: new Set(['component:default/a', 'component:default/b']),
     });
-    expect(streamEntities).toHaveBeenCalledWith(expect.anything(), { credentials: colin });
+    expect(streamEntities).toHaveBeenCalledWith(expect.anything(), {
+      credentials: colin,
+    });
   });
 
   it('shares the result of equal conditions, and of no others', async () => {
@@ -59,7 +78,9 @@ describe('VisibleEntitiesReader', () => {
     expect(streamEntities).toHaveBeenCalledTimes(1);
     await read(ownedBy('group:default/y'), petra);
     expect(streamEntities).toHaveBeenCalledTimes(2);
-    expect(streamEntities).toHaveBeenLastCalledWith(expect.anything(), { credentials: petra });
+    expect(streamEntities).toHaveBeenLastCalledWith(expect.anything(), {
+      credentials: petra,
+    });
   });
 
   it('forgets after 30 seconds, so that a revoked right ends', async () => {
@@ -91,6 +112,8 @@ describe('VisibleEntitiesReader', () => {
       name: 'ServiceUnavailableError',
       message: expect.stringContaining('nothing is shown'),
     });
-    expect(await read(ownedBy('group:default/x'))).toMatchObject({ type: 'refs' });
+    expect(await read(ownedBy('group:default/x'))).toMatchObject({
+      type: 'refs',
+    });
   });
 });

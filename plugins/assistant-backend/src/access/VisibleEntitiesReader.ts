@@ -35,7 +35,10 @@ const ALL: VisibleEntities = { type: 'all' };
  */
 export class VisibleEntitiesReader {
   readonly #options: Required<VisibleEntitiesReaderOptions>;
-  readonly #cache = new Map<string, { value: Promise<VisibleEntities>; at: number }>();
+  readonly #cache = new Map<
+    string,
+    { value: Promise<VisibleEntities>; at: number }
+  >();
 
   static create(options: VisibleEntitiesReaderOptions): VisibleEntitiesReader {
     return new VisibleEntitiesReader({

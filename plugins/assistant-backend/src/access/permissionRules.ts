@@ -44,24 +44,31 @@ type Ref = typeof assistantEntityPermissionResourceRef;
 type ClaimsParams = { claims: string[] };
 type AnnotationParams = { annotation: string; value?: string };
 
-const claimsSchema = ruleParams<ClaimsParams>(z.object({ claims: z.array(z.string()) }), {
-  type: 'object',
-  properties: {
-    claims: {
-      type: 'array',
-      items: { type: 'string' },
-      description: 'References of users and groups, at least one of which owns',
+const claimsSchema = ruleParams<ClaimsParams>(
+  z.object({ claims: z.array(z.string()) }),
+  {
+    type: 'object',
+    properties: {
+      claims: {
+        type: 'array',
+        items: { type: 'string' },
+        description:
+          'References of users and groups, at least one of which owns',
+      },
     },
+    required: ['claims'],
   },
-  required: ['claims'],
-});
+);
 
 const annotationSchema = ruleParams<AnnotationParams>(
   z.object({ annotation: z.string(), value: z.string().optional() }),
   {
     type: 'object',
     properties: {
-      annotation: { type: 'string', description: 'Key, such as assistant/exposure' },
+      annotation: {
+        type: 'string',
+        description: 'Key, such as assistant/exposure',
+      },
       value: { type: 'string', description: 'Exact value' },
     },
     required: ['annotation'],
@@ -80,7 +87,8 @@ const isOwner = createPermissionRule<Ref, ClaimsParams>({
 
 const isSystemOwner = createPermissionRule<Ref, ClaimsParams>({
   name: 'IS_SYSTEM_OWNER',
-  description: 'A System that the entity is a part of is owned by one of the claims',
+  description:
+    'A System that the entity is a part of is owned by one of the claims',
   resourceRef: assistantEntityPermissionResourceRef,
   paramsSchema: claimsSchema,
   apply: ({ systemOwners }, { claims }) =>
@@ -108,7 +116,11 @@ const hasAnnotation = createPermissionRule<Ref, AnnotationParams>({
  * Rules that a policy can bind `assistant.telemetry.read` to.
  * @public
  */
-export const assistantPermissionRules = { isOwner, isSystemOwner, hasAnnotation };
+export const assistantPermissionRules = {
+  isOwner,
+  isSystemOwner,
+  hasAnnotation,
+};
 
 const conditionExports = createConditionExports({
   resourceRef: assistantEntityPermissionResourceRef,

@@ -6,12 +6,17 @@ import { z } from 'zod';
  * The zod schema is not handed over itself: the permission framework brings a zod of its own, and
  * comparing the types of two zods costs the compiler minutes.
  */
-export function ruleParams<T>(schema: z.ZodType<T>, jsonSchema: Record<string, unknown>) {
+export function ruleParams<T>(
+  schema: z.ZodType<T>,
+  jsonSchema: Record<string, unknown>,
+) {
   return {
     '~standard': {
       version: 1 as const,
       vendor: 'assistant',
-      validate: (value: unknown): { value: T } | { issues: ReadonlyArray<{ message: string }> } => {
+      validate: (
+        value: unknown,
+      ): { value: T } | { issues: ReadonlyArray<{ message: string }> } => {
         const parsed = schema.safeParse(value);
         return parsed.success
           ? { value: parsed.data }

@@ -1,5 +1,5 @@
 import { exposureOf } from './exposure';
-import { testEntity } from './testEntities';
+import { testEntity } from './testUtils/testEntity';
 import { MANAGED_BY_LABEL, toEntityView } from './toEntityView';
 
 describe('toEntityView', () => {
@@ -7,7 +7,11 @@ describe('toEntityView', () => {
     const view = toEntityView(
       testEntity('component:shop/Checkout', {
         title: 'Checkout',
-        annotations: { 'assistant/aliases': 'касса', 'vendor.example/secret': 'x', 'argocd/app-name': 'c' },
+        annotations: {
+          'assistant/aliases': 'касса',
+          'vendor.example/secret': 'x',
+          'argocd/app-name': 'c',
+        },
         labels: { [MANAGED_BY_LABEL]: 'Helm', colour: 'red' },
         relations: {
           ownedBy: ['group:default/a'],
@@ -42,7 +46,9 @@ describe('toEntityView', () => {
     ['Nobody', 'none'],
     ['', 'none'],
   ])('reads the exposure %j as %s', (value, expected) => {
-    const annotations = new Map(value === undefined ? [] : [['assistant/exposure', value]]);
+    const annotations = new Map(
+      value === undefined ? [] : [['assistant/exposure', value]],
+    );
     expect(exposureOf({ annotations })).toBe(expected);
   });
 });

@@ -1,18 +1,15 @@
-import type { Language, QuestionClass } from '@smart-assistant/backstage-plugin-assistant-common';
+import type { Language } from '@smart-assistant/backstage-plugin-assistant-common';
 import { exposureOf, type AskerResolver, type EntityView } from '../access';
 import type { AskedEntity, Asker, Scope, ScopeRequest } from '../ask/stages';
 import { chooseEntities } from './chooseEntities';
-import { classifyQuestion } from './classify/classifyQuestion';
-import { toClassTokens } from './classify/patterns';
 import { managedBy } from './entities/managedBy';
 import { NameIndex } from './entities/NameIndex';
 import { neighbourhoodOf } from './entities/neighbourhood';
 import { placeholdersOf } from './entities/placeholders';
 import { Glossary } from './glossary/Glossary';
-import { goesOnWith } from './goesOnWith';
-import { detectLanguage } from './language/detectLanguage';
 import type { ScopeOptions } from './options';
 import { readQuestion, type ReadQuestion } from './readQuestion';
+import { readTurn } from './readTurn';
 import { resolveTime } from './resolveTime';
 import { toSearchText } from './toSearchText';
 
@@ -46,25 +43,28 @@ export class ScopeResolver {
    * @throws ServiceUnavailableError when rights or the catalog cannot be read.
    */
   async resolve(options: ScopeRequest): Promise<Scope> {
-    const { request, now, signal, credentials } = options;
-    const { scope, askers } = this.#options;
+    const { request, signal, credentials } = options;
+    const { askers, scope } = this.#options;
     const { asker, snapshot } = await askers.resolve({ credentials, signal });
+    const index = await NameIndex.of(snapshot);
     signal.throwIfAborted();
 
     const isVisible = (ref: string) => asker.levelOf(ref) !== 'none';
-    const index = NameIndex.of(snapshot);
-    const read = (text: string) =>
-      readQuestion(text, { index, isVisible, environments: scope.environments });
     // Earlier turns count only while the person may still see all that they rest on.
-    const history = options.history.filter(({ entityRefs }) => entityRefs.every(isVisible));
-    const question = read(request.question);
-    const last = history.at(-1);
-    const goesOn = last !== undefined && goesOnWith(question);
-    const language = detectLanguage(question.text, request.language);
-    const questionClass = classify(question, {
-      hasContext: request.entityRef !== undefined || last !== undefined,
-      previous: goesOn ? classify(read(last.question), { hasContext: true }) : undefined,
+    const history = options.history.filter(({ entityRefs }) =>
+      entityRefs.every(isVisible),
+    );
+    const asked = readTurn({
+      request,
+      last: history.at(-1),
+      read: text =>
+        readQuestion(text, {
+          index,
+          isVisible,
+          environments: scope.environments,
+        }),
     });
+    const { question, questionClass, language, goesOn } = asked;
     const chosen = chooseEntities({
       read: question,
       questionClass,
@@ -72,7 +72,7 @@ export class ScopeResolver {
       snapshot,
       isVisible,
       pageRef: request.entityRef,
-      conversationRefs: last?.entityRefs ?? [],
+      conversationRefs: history.at(-1)?.entityRefs ?? [],
       goesOn,
     });
     const environment = this.#environment(question, request.environment);
@@ -83,7 +83,7 @@ export class ScopeResolver {
       questionClass,
       ...toSearchText(question, {
         glossary: this.#glossary,
-        previous: goesOn ? last.question : undefined,
+        previous: asked.previous,
       }),
       entities: chosen.views.map(view => ({
         ...this.#describe(view, asker, environment),
@@ -94,11 +94,17 @@ export class ScopeResolver {
       ownsSomething: chosen.ownsSomething,
       environment,
       ...this.#time(question.text, options, language),
-      history: history.map(({ question: text, answer }) => ({ question: text, answer })),
+      history: history.map(({ question: text, answer }) => ({
+        question: text,
+        answer,
+      })),
     };
   }
 
-  #environment(question: ReadQuestion, requested: string | undefined): string | undefined {
+  #environment(
+    question: ReadQuestion,
+    requested: string | undefined,
+  ): string | undefined {
     const { scope } = this.#options;
     return question.environment ?? requested ?? scope.defaultEnvironment;
   }
@@ -114,7 +120,11 @@ export class ScopeResolver {
       title: view.title ?? view.name,
       kind: view.kind,
       level: asker.levelOf(view.ref),
-      placeholders: placeholdersOf(view, { environments, defaultEnvironment, environment }),
+      placeholders: placeholdersOf(view, {
+        environments,
+        defaultEnvironment,
+        environment,
+      }),
       managedBy: managedBy(view),
       exposure: exposureOf(view),
     };
@@ -129,15 +139,4 @@ export class ScopeResolver {
       timeZone: this.#options.scope.timeZone,
     });
   }
-}
-
-function classify(
-  read: ReadQuestion,
-  context: { hasContext: boolean; previous?: QuestionClass },
-): QuestionClass {
-  return classifyQuestion({
-    tokens: toClassTokens(read.tokens, read.matches),
-    text: read.text,
-    ...context,
-  });
 }

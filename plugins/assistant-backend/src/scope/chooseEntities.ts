@@ -11,10 +11,26 @@ const MAX_OWNED = 10;
 const OWNED_KINDS = ['component', 'api', 'resource', 'system'];
 
 /** Questions that need something to be about; the others are looked up everywhere. */
-const NEEDS_ENTITY: readonly QuestionClass[] = ['diagnose', 'state', 'what-changed', 'metric'];
+const NEEDS_ENTITY: readonly QuestionClass[] = [
+  'diagnose',
+  'state',
+  'what-changed',
+  'metric',
+];
 
 /** "In the logs", «в логах»: a place where something was seen, not the thing itself. */
-const PLACE_WORDS = new Set(['in', 'from', 'into', 'the', 'my', 'these', 'в', 'во', 'из', 'по']);
+const PLACE_WORDS = new Set([
+  'in',
+  'from',
+  'into',
+  'the',
+  'my',
+  'these',
+  'в',
+  'во',
+  'из',
+  'по',
+]);
 
 export interface ChooseOptions {
   read: ReadQuestion;
@@ -75,7 +91,8 @@ function ownedBy({ asker, snapshot, isVisible }: ChooseOptions): EntityView[] {
     .filter(({ ref, kind }) => OWNED_KINDS.includes(kind) && isVisible(ref))
     .sort(
       (a, b) =>
-        OWNED_KINDS.indexOf(a.kind) - OWNED_KINDS.indexOf(b.kind) || (a.ref < b.ref ? -1 : 1),
+        OWNED_KINDS.indexOf(a.kind) - OWNED_KINDS.indexOf(b.kind) ||
+        (a.ref < b.ref ? -1 : 1),
     );
 }
 
@@ -89,7 +106,8 @@ export function chooseEntities(options: ChooseOptions): ChosenEntities {
   const owned = ownedBy(options);
   const common = {
     unknownEntity:
-      written.length < read.writtenRefs.length || (pageRef !== undefined && page.length === 0),
+      written.length < read.writtenRefs.length ||
+      (pageRef !== undefined && page.length === 0),
     ownsSomething: owned.length > 0,
   };
   const named = [...new Set([...written, ...namedIn(options)])];
@@ -104,7 +122,9 @@ export function chooseEntities(options: ChooseOptions): ChosenEntities {
     return { ...common, views: page, origin: 'page' };
   }
   const meansOwn =
-    NEEDS_ENTITY.includes(options.questionClass) && !common.unknownEntity && !namesUnknown(read);
+    NEEDS_ENTITY.includes(options.questionClass) &&
+    !common.unknownEntity &&
+    !namesUnknown(read);
   if (meansOwn && owned.length > 0) {
     return { ...common, views: owned.slice(0, MAX_OWNED), origin: 'owned' };
   }

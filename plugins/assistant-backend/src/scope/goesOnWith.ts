@@ -19,6 +19,10 @@ export function goesOnWith({ text, tokens, matches }: ReadQuestion): boolean {
   }
   return (
     matches.length === 0 &&
-    tokens.every(({ word }) => lexicon.isFunctionWord(word) || (lexicon.knows(word) && !lexicon.isOpsWord(word)))
+    tokens.every(
+      ({ word }) =>
+        lexicon.isFunctionWord(word) ||
+        (lexicon.knows(word) && !lexicon.isOpsWord(word)),
+    )
   );
 }

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createTestResolver } from './testUtils/createTestResolver';
-import { judgeQuestions, questionsSchema, shareOf, type Verdict } from './testUtils/judgeQuestions';
+import {
+  judgeQuestions,
+  questionsSchema,
+  shareOf,
+  type Verdict,
+} from './testUtils/judgeQuestions';
 import { readDemoCatalog } from './testUtils/readDemoCatalog';
 
 const REPOSITORY = resolve(__dirname, '../../../..');
@@ -23,7 +28,9 @@ describe('questions as people ask them', () => {
 
   it('stand in both languages, and there are 100', () => {
     expect(verdicts).toHaveLength(100);
-    expect(verdicts.filter(({ question }) => question.lang === 'ru')).toHaveLength(50);
+    expect(
+      verdicts.filter(({ question }) => question.lang === 'ru'),
+    ).toHaveLength(50);
   });
 
   it.each(['en', 'ru'])('are read rightly in 9 of 10 cases: %s', lang => {
@@ -31,7 +38,10 @@ describe('questions as people ask them', () => {
     const misses = own
       .filter(verdict => !verdict.entity || !verdict.class)
       .map(({ question, got }) => ({ text: question.text, got }));
-    expect({ share: 1 - misses.length / own.length >= BAR, misses: misses.length > 5 ? misses : [] }).toEqual({
+    expect({
+      share: 1 - misses.length / own.length >= BAR,
+      misses: misses.length > 5 ? misses : [],
+    }).toEqual({
       share: true,
       misses: [],
     });
@@ -42,12 +52,16 @@ describe('questions as people ask them', () => {
     ['environment', (verdict: Verdict) => verdict.environment],
     ['window', (verdict: Verdict) => verdict.window],
   ])('have their %s read rightly in 9 of 10 cases', (_, judged) => {
-    expect(verdicts.filter(verdict => judged(verdict) !== undefined).length).toBeGreaterThan(5);
+    expect(
+      verdicts.filter(verdict => judged(verdict) !== undefined).length,
+    ).toBeGreaterThan(5);
     expect(shareOf(verdicts, judged)).toBeGreaterThanOrEqual(BAR);
   });
 
   it('hold for questions that came later as well', async () => {
     const later = await judge('more-questions.json');
-    expect(shareOf(later, verdict => verdict.entity && verdict.class)).toBeGreaterThanOrEqual(BAR);
+    expect(
+      shareOf(later, verdict => verdict.entity && verdict.class),
+    ).toBeGreaterThanOrEqual(BAR);
   });
 });

@@ -39,7 +39,9 @@ export function readQuestion(
   const knows = (word: string): boolean => {
     let result = known.get(word);
     if (result === undefined) {
-      result = lexicon.knows(word) || index.startingWith(stemWord(word), isVisible).length > 0;
+      result =
+        lexicon.knows(word) ||
+        index.startingWith(stemWord(word), isVisible).length > 0;
       known.set(word, result);
     }
     return result;
@@ -48,19 +50,25 @@ export function readQuestion(
     ref.toLocaleLowerCase('en-US'),
   );
   const resembles = (word: string) =>
-    word.length >= MIN_RESEMBLING && index.startingNear(stemWord(word), isVisible).length > 0;
+    word.length >= MIN_RESEMBLING &&
+    index.startingNear(stemWord(word), isVisible).length > 0;
   const mended = mendTransliteration(
     mendKeyboardLayout(question, { knows, resembles }),
     knows,
   );
-  const tokens = tokenize(mended.replace(WRITTEN_REF, ref => ' '.repeat(ref.length)));
+  const tokens = tokenize(
+    mended.replace(WRITTEN_REF, ref => ' '.repeat(ref.length)),
+  );
   const find = (isTaken: (token: number) => boolean) =>
     matchEntities({ tokens, index, isVisible, isTaken });
   const environment = findEnvironment(tokens, environments);
   const matches = find(() => false);
   const partOfName = matches.some(
     ({ first, last }) =>
-      environment && first < last && first <= environment.token && environment.token <= last,
+      environment &&
+      first < last &&
+      first <= environment.token &&
+      environment.token <= last,
   );
   if (!environment || partOfName) {
     return { text: mended, tokens, matches, writtenRefs };

@@ -1,4 +1,7 @@
-import type { AskRequest, Language } from '@smart-assistant/backstage-plugin-assistant-common';
+import type {
+  AskRequest,
+  Language,
+} from '@smart-assistant/backstage-plugin-assistant-common';
 import type { Scope } from '../ask/stages';
 import {
   aroundMoment,
@@ -28,10 +31,17 @@ export interface ResolveTimeOptions {
   timeZone: string;
 }
 
-function fromRequest({ request, now, language }: ResolveTimeOptions): AskedTime | undefined {
+function fromRequest({
+  request,
+  now,
+  language,
+}: ResolveTimeOptions): AskedTime | undefined {
   const { at, from, to } = request;
   if (from && to) {
-    return boundWindow({ from: new Date(from), to: new Date(to) }, { now, language });
+    return boundWindow(
+      { from: new Date(from), to: new Date(to) },
+      { now, language },
+    );
   }
   return at ? aroundMoment(new Date(at), { now, language }) : undefined;
 }
@@ -41,7 +51,8 @@ export function resolveTime(
   options: ResolveTimeOptions,
 ): Pick<Scope, 'window' | 'asOf' | 'notes'> {
   const { now, language, text, timeZone } = options;
-  const asked = parseTimeWindow(text, { now, timeZone, language }) ?? fromRequest(options);
+  const asked =
+    parseTimeWindow(text, { now, timeZone, language }) ?? fromRequest(options);
   if (!asked) {
     return { asOf: now };
   }
@@ -49,6 +60,8 @@ export function resolveTime(
   return {
     window,
     asOf,
-    ...(notes.length > 0 && { notes: notes.map(note => NOTES[note][language]) }),
+    ...(notes.length > 0 && {
+      notes: notes.map(note => NOTES[note][language]),
+    }),
   };
 }

@@ -23,7 +23,9 @@ export function toSearchText(
   }
   searchText += text.slice(position);
   return {
-    searchText: options.previous ? `${options.previous}\n${searchText}` : searchText,
+    searchText: options.previous
+      ? `${options.previous}\n${searchText}`
+      : searchText,
     extraTerms: [...names, ...options.glossary.expand(tokens)],
   };
 }

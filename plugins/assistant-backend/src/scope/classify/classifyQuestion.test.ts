@@ -1,5 +1,10 @@
 import { classifyQuestion, type ClassifyOptions } from './classifyQuestion';
-import { classTokensOf, compilePattern, matchesPattern, toClassTokens } from './patterns';
+import {
+  classTokensOf,
+  compilePattern,
+  matchesPattern,
+  toClassTokens,
+} from './patterns';
 import { tokenize } from '../text/tokenize';
 
 /** `@` stands for an entity, as it does in the tables. */
@@ -8,7 +13,12 @@ function classify(text: string, options: Partial<ClassifyOptions> = {}) {
   const entities = tokens.flatMap(({ surface }, position) =>
     surface === 'ENTITY' ? [{ first: position, last: position }] : [],
   );
-  return classifyQuestion({ tokens: toClassTokens(tokens, entities), text, hasContext: false, ...options });
+  return classifyQuestion({
+    tokens: toClassTokens(tokens, entities),
+    text,
+    hasContext: false,
+    ...options,
+  });
 }
 
 describe('classifyQuestion', () => {
@@ -60,14 +70,20 @@ describe('classifyQuestion', () => {
   });
 
   it('takes the class of the question before where nothing is said', () => {
-    expect(classify('и @?', { previous: 'metric', hasContext: true })).toBe('metric');
-    expect(classify('а почему?', { previous: 'metric', hasContext: true })).toBe('diagnose');
+    expect(classify('и @?', { previous: 'metric', hasContext: true })).toBe(
+      'metric',
+    );
+    expect(
+      classify('а почему?', { previous: 'metric', hasContext: true }),
+    ).toBe('diagnose');
   });
 
   it('stays quick with a pasted log', () => {
-    const startedAt = performance.now();
-    expect(classify(`why?\n${'ERROR java.lang.OutOfMemoryError heap '.repeat(200)}`)).toBe('diagnose');
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    const startedAt = process.cpuUsage();
+    expect(
+      classify(`why?\n${'ERROR java.lang.OutOfMemoryError heap '.repeat(200)}`),
+    ).toBe('diagnose');
+    expect(process.cpuUsage(startedAt).user).toBeLessThan(500_000);
   });
 });
 
@@ -90,6 +106,8 @@ describe('patterns', () => {
     ['^ what is <term> $', 'what is backpressure', true],
     ['^ what is <term> $', 'what is it', false],
   ])('%s in %s: %s', (pattern, text, expected) => {
-    expect(matchesPattern(compilePattern(pattern), classTokensOf(text))).toBe(expected);
+    expect(matchesPattern(compilePattern(pattern), classTokensOf(text))).toBe(
+      expected,
+    );
   });
 });

@@ -40,7 +40,10 @@ export interface ClassifyOptions {
   previous?: QuestionClass;
 }
 
-function bestOf(scores: ReadonlyMap<QuestionClass, number>): { best: QuestionClass; score: number } {
+function bestOf(scores: ReadonlyMap<QuestionClass, number>): {
+  best: QuestionClass;
+  score: number;
+} {
   let best: QuestionClass = ORDER[0];
   for (const candidate of ORDER) {
     if ((scores.get(candidate) ?? 0) > (scores.get(best) ?? 0)) {
@@ -75,7 +78,10 @@ export function classifyQuestion(options: ClassifyOptions): QuestionClass {
   const smallTalk = scores.get('small-talk') ?? 0;
   scores.delete('small-talk');
   const said = bestOf(scores).score;
-  if (/[?？]\s*$/.test(text) && !tokens.some(({ word }) => QUESTION_WORD.test(word))) {
+  if (
+    /[?？]\s*$/.test(text) &&
+    !tokens.some(({ word }) => QUESTION_WORD.test(word))
+  ) {
     scores.set('state', (scores.get('state') ?? 0) + YES_NO_WEIGHT);
   }
   const { best, score } = bestOf(scores);
@@ -83,7 +89,10 @@ export function classifyQuestion(options: ClassifyOptions): QuestionClass {
     return previous;
   }
   // "hi, why is checkout down" greets and asks.
-  if (smallTalk >= 6 || (smallTalk >= 2 && tokens.length <= SHORT_TEXT && !trade && score < 4)) {
+  if (
+    smallTalk >= 6 ||
+    (smallTalk >= 2 && tokens.length <= SHORT_TEXT && !trade && score < 4)
+  ) {
     return trade && score >= 4 ? best : 'small-talk';
   }
   if (!trade && tokens.some(({ stem }) => OFF_TOPIC_STEMS.has(stem))) {

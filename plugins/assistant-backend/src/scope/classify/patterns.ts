@@ -11,7 +11,13 @@ import { tokenize, type Token } from '../text/tokenize';
  * - `^` and `$`: start and end of the question
  */
 type Element =
-  | { type: 'test'; test: (token: ClassToken) => boolean; stem?: string; word?: string; prefix?: string }
+  | {
+      type: 'test';
+      test: (token: ClassToken) => boolean;
+      stem?: string;
+      word?: string;
+      prefix?: string;
+    }
   | { type: 'gap' | 'start' | 'end' };
 
 /** A word as the rules see it; entities are one word. */
@@ -40,15 +46,20 @@ const METRIC_STEMS = new Set(
 const ERROR_WORD =
   /^(?:[A-Z]\w*(?:Exception|Error|BackOff|Killed)|OOM|OOMKilled|ERROR|FATAL|SIGKILL|5\d\d|137|143|NotReady|(?:[A-Z][a-z]+){1,}[A-Z][A-Za-z]+)$/;
 
-const CLASSES: Readonly<Record<string, (token: ClassToken) => boolean>> = {
-  '<inf>': ({ word }) => /[а-я]{2}(?:ть|ться|ти|тись|чь|чься)$/.test(word),
-  '<past>': ({ word }) => /[а-я]{2}(?:л|ла|ло|ли|лся|лась|лось|лись)$/.test(word),
-  '<metric>': ({ stem }) => METRIC_STEMS.has(stem),
-  '<error>': ({ surface }) => ERROR_WORD.test(surface),
-  '<term>': ({ word, isEntity }) => !isEntity && !lexicon.isFunctionWord(word),
-  _: () => true,
-  '@': ({ isEntity }) => isEntity,
-};
+const CLASSES = new Map<string, (token: ClassToken) => boolean>(
+  Object.entries({
+    '<inf>': ({ word }: ClassToken) =>
+      /[а-я]{2}(?:ть|ться|ти|тись|чь|чься)$/.test(word),
+    '<past>': ({ word }: ClassToken) =>
+      /[а-я]{2}(?:л|ла|ло|ли|лся|лась|лось|лись)$/.test(word),
+    '<metric>': ({ stem }: ClassToken) => METRIC_STEMS.has(stem),
+    '<error>': ({ surface }: ClassToken) => ERROR_WORD.test(surface),
+    '<term>': ({ word, isEntity }: ClassToken) =>
+      !isEntity && !lexicon.isFunctionWord(word),
+    _: () => true,
+    '@': ({ isEntity }: ClassToken) => isEntity,
+  }),
+);
 
 function compileElement(text: string): Element {
   if (text === '...') {
@@ -60,7 +71,7 @@ function compileElement(text: string): Element {
   if (text === '$') {
     return { type: 'end' };
   }
-  const test = CLASSES[text];
+  const test = CLASSES.get(text);
   if (test) {
     return { type: 'test', test };
   }
@@ -70,17 +81,28 @@ function compileElement(text: string): Element {
   }
   if (text.endsWith('*')) {
     const prefix = normalizeWord(text.slice(0, -1));
-    return { type: 'test', prefix, test: ({ word }) => word.startsWith(prefix) };
+    return {
+      type: 'test',
+      prefix,
+      test: ({ word }) => word.startsWith(prefix),
+    };
   }
   const stem = stemWord(normalizeWord(text));
-  return { type: 'test', stem, test: token => !token.isEntity && token.stem === stem };
+  return {
+    type: 'test',
+    stem,
+    test: token => !token.isEntity && token.stem === stem,
+  };
 }
 
 export function compilePattern(source: string): Pattern {
   const elements = source.split(' ').map(compileElement);
-  const tests = elements.flatMap(element => (element.type === 'test' ? [element] : []));
+  const tests = elements.flatMap(element =>
+    element.type === 'test' ? [element] : [],
+  );
   const key =
-    tests.find(({ stem, word }) => stem ?? word) ?? tests.find(({ prefix }) => prefix !== undefined);
+    tests.find(({ stem, word }) => stem ?? word) ??
+    tests.find(({ prefix }) => prefix !== undefined);
   return { source, elements, key };
 }
 
@@ -102,7 +124,12 @@ export function toClassTokens(
   return result;
 }
 
-function matchesFrom(elements: readonly Element[], tokens: readonly ClassToken[], element: number, token: number): boolean {
+function matchesFrom(
+  elements: readonly Element[],
+  tokens: readonly ClassToken[],
+  element: number,
+  token: number,
+): boolean {
   if (element === elements.length) {
     return true;
   }
@@ -128,7 +155,10 @@ function matchesFrom(elements: readonly Element[], tokens: readonly ClassToken[]
   }
 }
 
-export function matchesPattern(pattern: Pattern, tokens: readonly ClassToken[]): boolean {
+export function matchesPattern(
+  pattern: Pattern,
+  tokens: readonly ClassToken[],
+): boolean {
   for (let start = 0; start <= tokens.length; start++) {
     if (matchesFrom(pattern.elements, tokens, 0, start)) {
       return true;

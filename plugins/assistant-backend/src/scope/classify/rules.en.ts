@@ -14,7 +14,10 @@ export const ENGLISH_RULES: RuleTable = {
       `root cause | what ... cause | what ... wrong | whats wrong | what ... broken | what broke |
       what happened | what went wrong`,
     ],
-    [4, 'how come | who ... to blame | what ... to blame | diagnose | troubleshoot | debug'],
+    [
+      4,
+      'how come | who ... to blame | what ... to blame | diagnose | troubleshoot | debug',
+    ],
     [3, 'the reason | the cause | reason for | reason of'],
     [2.5, '<error>'],
     [
@@ -46,8 +49,14 @@ export const ENGLISH_RULES: RuleTable = {
     [1, 'again | suddenly | problem'],
   ],
   state: [
-    [4, '^ status | =status of | =status $ | state of | health of | how healthy | health check'],
-    [4, 'how is @ | how are @ | hows @ | how is ... doing | how is it going | how are ... doing'],
+    [
+      4,
+      '^ status | =status of | =status $ | state of | health of | how healthy | health check',
+    ],
+    [
+      4,
+      'how is @ | how are @ | hows @ | how is ... doing | how is it going | how are ... doing',
+    ],
     [
       3,
       `^ is @ | ^ are @ | is @ ok | ^ is | ^ are | are all | is all | is everything | everything ok |
@@ -73,7 +82,10 @@ export const ENGLISH_RULES: RuleTable = {
       `having trouble | have trouble | having problem | having issue | still fail | still broken |
       any idea if`,
     ],
-    [5, 'what is down | what is broken right now | which ... are down | which ... fail'],
+    [
+      5,
+      'what is down | what is broken right now | which ... are down | which ... fail',
+    ],
   ],
   'how-to': [
     [
@@ -97,9 +109,18 @@ export const ENGLISH_RULES: RuleTable = {
       `what now | now what | what next | whats next | what are the steps | who should i call |
       whom do i call | who do i page | how does one`,
     ],
-    [4, 'command for | commands to | the command | commands for | commands i need'],
-    [3, '=how $ | ^ how | command to | command for | which command | what command | where do i | where can i'],
-    [2, 'need to | want to | help me | i have to | we have to | can i | should i'],
+    [
+      4,
+      'command for | commands to | the command | commands for | commands i need',
+    ],
+    [
+      3,
+      '=how $ | ^ how | command to | command for | which command | what command | where do i | where can i',
+    ],
+    [
+      2,
+      'need to | want to | help me | i have to | we have to | can i | should i',
+    ],
     [1, 'kubectl | helm | do next | next step'],
   ],
   explain: [
@@ -115,7 +136,10 @@ export const ENGLISH_RULES: RuleTable = {
       what is ... used | who maintain | concept of | tell me about | purpose of | what is it for`,
     ],
     [3, '^ what is a | ^ what is an | ^ what is the difference | what kind of'],
-    [2.5, '^ what is | ^ what are | ^ whats | ^ and what is | who own | who is ... owner'],
+    [
+      2.5,
+      '^ what is | ^ what are | ^ whats | ^ and what is | who own | who is ... owner',
+    ],
     [2, '^ what is <term> $ | ^ what is <term> <term> $ | ^ whats <term> $'],
     [2, 'depend on | what use | architecture'],
   ],
@@ -142,15 +166,30 @@ export const ENGLISH_RULES: RuleTable = {
       `which version | what version | what was rolled | new version of | changed since | changes in |
       changes of | since when`,
     ],
-    [1.5, 'release | changed | deployed | deploy | upgrade | merged | rolled out'],
+    [
+      1.5,
+      'release | changed | deployed | deploy | upgrade | merged | rolled out',
+    ],
   ],
   metric: [
-    [4, 'how many | how much | how long | how often | how high | how big | how large | how far behind'],
-    [3, 'chart | graph | plot | percentile | p50 | p90 | p95 | p99 | rps | qps | average | dashboard'],
-    [3, 'what ... <metric> | current <metric> | <metric> of | <metric> for | show ... <metric>'],
+    [
+      4,
+      'how many | how much | how long | how often | how high | how big | how large | how far behind',
+    ],
+    [
+      3,
+      'chart | graph | plot | percentile | p50 | p90 | p95 | p99 | rps | qps | average | dashboard',
+    ],
+    [
+      3,
+      'what ... <metric> | current <metric> | <metric> of | <metric> for | show ... <metric>',
+    ],
     [2, '^ show | show me | give me ... number | trend | over time'],
     [1.5, '<metric>'],
-    [1, 'connections | restarts | errors per | number of | sessions | threads | messages'],
+    [
+      1,
+      'connections | restarts | errors per | number of | sessions | threads | messages',
+    ],
   ],
   'small-talk': [
     [

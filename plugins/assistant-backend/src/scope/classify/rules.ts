@@ -1,10 +1,17 @@
 import type { QuestionClass } from '@smart-assistant/backstage-plugin-assistant-common';
 import { ENGLISH_RULES } from './rules.en';
 import { RUSSIAN_RULES } from './rules.ru';
-import { compilePattern, matchesPattern, type ClassToken, type Pattern } from './patterns';
+import {
+  compilePattern,
+  matchesPattern,
+  type ClassToken,
+  type Pattern,
+} from './patterns';
 
 /** Weight, then patterns of which the best one counts once; one pattern a line or separated by `|`. */
-export type RuleTable = Readonly<Partial<Record<QuestionClass, ReadonlyArray<readonly [number, string]>>>>;
+export type RuleTable = Readonly<
+  Partial<Record<QuestionClass, ReadonlyArray<readonly [number, string]>>>
+>;
 
 interface Rule {
   questionClass: QuestionClass;
@@ -32,7 +39,9 @@ export class Rules {
   readonly #mentioned = new Set<string>();
 
   constructor(tables: readonly RuleTable[]) {
-    for (const [questionClass, rules] of tables.flatMap(table => Object.entries(table))) {
+    for (const [questionClass, rules] of tables.flatMap(table =>
+      Object.entries(table),
+    )) {
       for (const [weight, patterns] of rules) {
         const rule = { questionClass: questionClass as QuestionClass, weight };
         patterns
@@ -51,7 +60,9 @@ export class Rules {
   #add(entry: Entry) {
     for (const element of entry.pattern.elements) {
       if (element.type === 'test') {
-        [element.stem, element.word].forEach(text => text && this.#mentioned.add(text));
+        [element.stem, element.word].forEach(
+          text => text && this.#mentioned.add(text),
+        );
       }
     }
     const { stem, word, prefix } = entry.pattern.key ?? {};
@@ -72,7 +83,9 @@ export class Rules {
     for (const { stem, word } of tokens) {
       this.#byStem.get(stem)?.forEach(entry => candidates.add(entry));
       this.#byWord.get(word)?.forEach(entry => candidates.add(entry));
-      this.#byPrefix.get(word.slice(0, PREFIX_LETTERS))?.forEach(entry => candidates.add(entry));
+      this.#byPrefix
+        .get(word.slice(0, PREFIX_LETTERS))
+        ?.forEach(entry => candidates.add(entry));
     }
     const met = new Set<Rule>();
     for (const { rule, pattern } of candidates) {

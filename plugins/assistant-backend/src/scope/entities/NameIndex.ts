@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { ASSISTANT_ANNOTATIONS } from '@smart-assistant/backstage-plugin-assistant-common';
 import type { EntitySnapshot, EntityView } from '../../access';
-import { tokenize } from '../text/tokenize';
+import { tokenize, type Token } from '../text/tokenize';
 import { similarityOf, type Spelling, spellingOf } from '../text/similarity';
 
 /** Where a name comes from; earlier ones win where all else is equal. */
@@ -22,6 +23,9 @@ const ID_ANNOTATIONS = [
 /** People and places in repositories are not what questions are about. */
 const UNNAMED_KINDS = new Set(['user', 'location', 'template']);
 
+/** Entities that are indexed in one go, some 10 ms. */
+const STEP = 200;
+
 /** Most alternatives that one mistyped word may have. */
 const MAX_SIMILAR = 8;
 
@@ -39,12 +43,35 @@ interface FirstStem extends Spelling {
   names: EntityName[];
 }
 
+/** Names stay while the catalog changes around them. */
+const MAX_REMEMBERED = 100_000;
+const remembered = new Map<
+  string,
+  ReadonlyArray<Pick<Token, 'word' | 'stem'>>
+>();
+
+function tokensOfName(
+  text: string,
+): ReadonlyArray<Pick<Token, 'word' | 'stem'>> {
+  let tokens = remembered.get(text);
+  if (!tokens) {
+    tokens = tokenize(text).map(({ word, stem }) => ({ word, stem }));
+    if (remembered.size >= MAX_REMEMBERED) {
+      remembered.clear();
+    }
+    remembered.set(text, tokens);
+  }
+  return tokens;
+}
+
 function namesOf(view: EntityView): Array<[string, NameSource]> {
   const aliases = view.annotations.get(ASSISTANT_ANNOTATIONS.aliases);
   return [
     [view.name, 'name'],
     ...(view.title ? [[view.title, 'title'] as [string, NameSource]] : []),
-    ...(aliases?.split(',') ?? []).map(alias => [alias, 'alias'] as [string, NameSource]),
+    ...(aliases?.split(',') ?? []).map(
+      alias => [alias, 'alias'] as [string, NameSource],
+    ),
     ...ID_ANNOTATIONS.flatMap(key => {
       const id = view.annotations.get(key);
       return id ? [[id, 'id'] as [string, NameSource]] : [];
@@ -63,34 +90,50 @@ export class NameIndex {
   readonly #byStem = new Map<string, FirstStem>();
   readonly #byLength = new Map<number, FirstStem[]>();
   readonly #bySoundLength = new Map<number, FirstStem[]>();
-  static readonly #built = new WeakMap<EntitySnapshot, NameIndex>();
+  static readonly #built = new WeakMap<EntitySnapshot, Promise<NameIndex>>();
 
-  static of(snapshot: EntitySnapshot): NameIndex {
+  /** The index of a snapshot, built once, in steps that let other requests through. */
+  static of(snapshot: EntitySnapshot): Promise<NameIndex> {
     let index = this.#built.get(snapshot);
     if (!index) {
-      index = new NameIndex(snapshot);
+      index = this.#build(snapshot);
       this.#built.set(snapshot, index);
     }
     return index;
   }
 
-  private constructor(snapshot: EntitySnapshot) {
+  static async #build(snapshot: EntitySnapshot): Promise<NameIndex> {
+    const index = new NameIndex();
+    let added = 0;
     for (const view of snapshot.all()) {
       if (!UNNAMED_KINDS.has(view.kind)) {
-        this.#addAll(view);
+        index.#addAll(view);
+      }
+      added++;
+      if (added % STEP === 0) {
+        await setImmediate();
       }
     }
+    return index;
   }
+
+  private constructor() {}
 
   #addAll(view: EntityView) {
     const seen = new Set<string>();
     for (const [text, source] of namesOf(view)) {
-      const tokens = tokenize(text);
+      const tokens = tokensOfName(text);
       const words = tokens.map(({ word }) => word);
-      this.#add({ view, source, words, stems: tokens.map(({ stem }) => stem) }, seen);
+      this.#add(
+        { view, source, words, stems: tokens.map(({ stem }) => stem) },
+        seen,
+      );
       if (words.length > 1) {
-        const [joined] = tokenize(words.join(''));
-        this.#add({ view, source, words: [joined.word], stems: [joined.stem] }, seen);
+        const [joined] = tokensOfName(words.join(''));
+        this.#add(
+          { view, source, words: [joined.word], stems: [joined.stem] },
+          seen,
+        );
       }
     }
   }
@@ -101,7 +144,9 @@ export class NameIndex {
       return;
     }
     seen.add(key);
-    new Set([name.stems[0], name.words[0]]).forEach(stem => this.#addUnder(stem, name));
+    new Set([name.stems[0], name.words[0]]).forEach(stem =>
+      this.#addUnder(stem, name),
+    );
   }
 
   #addUnder(stem: string, name: EntityName) {
@@ -118,7 +163,9 @@ export class NameIndex {
 
   /** Names whose first word is this one in some form. */
   startingWith(stem: string, isVisible: IsVisible): EntityName[] {
-    return (this.#byStem.get(stem)?.names ?? []).filter(({ view }) => isVisible(view.ref));
+    return (this.#byStem.get(stem)?.names ?? []).filter(({ view }) =>
+      isVisible(view.ref),
+    );
   }
 
   /** Names whose first word is spelt or sounds nearly like this one. */
@@ -135,7 +182,11 @@ export class NameIndex {
     for (let length = stem.length - 2; length <= stem.length + 2; length++) {
       this.#byLength.get(length)?.forEach(collect);
     }
-    for (let length = spelling.sound.length - 1; length <= spelling.sound.length + 1; length++) {
+    for (
+      let length = spelling.sound.length - 1;
+      length <= spelling.sound.length + 1;
+      length++
+    ) {
       this.#bySoundLength.get(length)?.forEach(collect);
     }
     return [...found];

@@ -1,5 +1,5 @@
 import { EntitySnapshot, MANAGED_BY_LABEL, toEntityView } from '../../access';
-import { testEntity } from '../../access/testEntities';
+import { testEntity } from '../../access/testUtils/testEntity';
 import { managedBy } from './managedBy';
 import { neighbourhoodOf } from './neighbourhood';
 import { placeholdersOf, type PlaceholderOptions } from './placeholders';
@@ -13,7 +13,10 @@ const options: PlaceholderOptions = {
   defaultEnvironment: 'prod',
 };
 
-function placeholders(annotations: Record<string, string>, environment?: string) {
+function placeholders(
+  annotations: Record<string, string>,
+  environment?: string,
+) {
   const view = toEntityView(testEntity('component:default/a', { annotations }));
   return Object.fromEntries(placeholdersOf(view, { ...options, environment }));
 }
@@ -47,18 +50,39 @@ describe('placeholdersOf', () => {
 
   it.each([
     [{ 'backstage.io/kubernetes-id': 'a' }, 'a'],
-    [{ 'backstage.io/kubernetes-id': 'a', 'assistant/prometheus-selector': 'namespace="x",deployment="b"' }, 'b'],
-    [{ 'backstage.io/kubernetes-id': 'a', 'assistant/prometheus-selector': 'daemonset="b"' }, undefined],
-    [{ 'backstage.io/kubernetes-id': 'a', 'assistant/spark-application': 'b' }, undefined],
+    [
+      {
+        'backstage.io/kubernetes-id': 'a',
+        'assistant/prometheus-selector': 'namespace="x",deployment="b"',
+      },
+      'b',
+    ],
+    [
+      {
+        'backstage.io/kubernetes-id': 'a',
+        'assistant/prometheus-selector': 'daemonset="b"',
+      },
+      undefined,
+    ],
+    [
+      { 'backstage.io/kubernetes-id': 'a', 'assistant/spark-application': 'b' },
+      undefined,
+    ],
   ])('knows the deployment of %j', (annotations, deployment) => {
-    expect(placeholders(annotations as Record<string, string>).deployment).toBe(deployment);
+    expect(placeholders(annotations as Record<string, string>).deployment).toBe(
+      deployment,
+    );
   });
 
   it('never lets one cluster stand for another', () => {
     const annotations = { 'backstage.io/kubernetes-cluster': 'shop-prod' };
-    expect(placeholders(annotations, 'prod')).toEqual({ 'cluster-context': 'shop-prod' });
+    expect(placeholders(annotations, 'prod')).toEqual({
+      'cluster-context': 'shop-prod',
+    });
     expect(placeholders(annotations, 'stage')).toEqual({});
-    expect(placeholders(annotations, 'dev')).toEqual({ 'cluster-context': 'shop-dev' });
+    expect(placeholders(annotations, 'dev')).toEqual({
+      'cluster-context': 'shop-dev',
+    });
   });
 
   it('leaves out what is no name of its kind', () => {
@@ -83,7 +107,9 @@ describe('managedBy', () => {
     [{ labels: { [MANAGED_BY_LABEL]: 'kustomize' } }, undefined],
     [{}, undefined],
   ])('%j is managed by %s', (entity, expected) => {
-    expect(managedBy(toEntityView(testEntity('component:default/a', entity)))).toBe(expected);
+    expect(
+      managedBy(toEntityView(testEntity('component:default/a', entity))),
+    ).toBe(expected);
   });
 });
 
@@ -91,13 +117,22 @@ describe('neighbourhoodOf', () => {
   const a = testEntity('component:default/a', {
     relations: {
       partOf: ['system:default/s'],
-      dependsOn: ['component:default/b', 'component:default/hidden', 'component:default/absent'],
+      dependsOn: [
+        'component:default/b',
+        'component:default/hidden',
+        'component:default/absent',
+      ],
     },
   });
   const snapshot = new EntitySnapshot(
-    [a, ...['system:default/s', 'component:default/b', 'component:default/hidden'].map(ref => testEntity(ref))].map(
-      toEntityView,
-    ),
+    [
+      a,
+      ...[
+        'system:default/s',
+        'component:default/b',
+        'component:default/hidden',
+      ].map(ref => testEntity(ref)),
+    ].map(toEntityView),
   );
 
   it('holds what is there and may be seen, the entity first', () => {

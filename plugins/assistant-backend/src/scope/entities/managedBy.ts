@@ -25,5 +25,7 @@ export function managedBy({ annotations }: EntityView): Manager | undefined {
       }
     }
   }
-  return LABELS[annotations.get(MANAGED_BY_LABEL)?.toLocaleLowerCase('en-US') ?? ''];
+  return LABELS[
+    annotations.get(MANAGED_BY_LABEL)?.toLocaleLowerCase('en-US') ?? ''
+  ];
 }

@@ -1,36 +1,63 @@
 import type { Entity } from '@backstage/catalog-model';
 import { EntitySnapshot, toEntityView } from '../../access';
-import { testEntity } from '../../access/testEntities';
+import { testEntity } from '../../access/testUtils/testEntity';
 import { tokenize } from '../text/tokenize';
 import { matchEntities } from './matchEntities';
 import { NameIndex } from './NameIndex';
 
-const aliases = (text: string) => ({ annotations: { 'assistant/aliases': text } });
+const aliases = (text: string) => ({
+  annotations: { 'assistant/aliases': text },
+});
 
 const entities: Entity[] = [
-  testEntity('component:default/checkout', aliases('чекаут, касса, оформление заказа')),
-  testEntity('component:default/payments', { title: 'Payments', ...aliases('payment api, платежи, оплата') }),
+  testEntity(
+    'component:default/checkout',
+    aliases('чекаут, касса, оформление заказа'),
+  ),
+  testEntity('component:default/payments', {
+    title: 'Payments',
+    ...aliases('payment api, платежи, оплата'),
+  }),
   testEntity('component:default/payments-worker', aliases('воркер платежей')),
   testEntity('system:default/payments', { title: 'Payments' }),
   testEntity('component:default/search', aliases('product search, поиск')),
   testEntity('component:default/orders', aliases('order service, заказы')),
   testEntity('component:default/log-pipeline', aliases('logging, логи')),
   testEntity('component:default/recs-training', {
-    annotations: { 'assistant/airflow-dag': 'recs_train', 'assistant/mlflow-model': 'ranker' },
+    annotations: {
+      'assistant/airflow-dag': 'recs_train',
+      'assistant/mlflow-model': 'ranker',
+    },
   }),
-  testEntity('component:default/recs-serving', { annotations: { 'assistant/mlflow-model': 'ranker' } }),
-  testEntity('resource:default/prod-kafka', { type: 'kafka-cluster', ...aliases('kafka, кафка') }),
-  testEntity('resource:default/orders-events', { type: 'kafka-topic', ...aliases('orders.events') }),
+  testEntity('component:default/recs-serving', {
+    annotations: { 'assistant/mlflow-model': 'ranker' },
+  }),
+  testEntity('resource:default/prod-kafka', {
+    type: 'kafka-cluster',
+    ...aliases('kafka, кафка'),
+  }),
+  testEntity('resource:default/orders-events', {
+    type: 'kafka-topic',
+    ...aliases('orders.events'),
+  }),
   testEntity('component:default/storefront'),
   testEntity('user:default/sam', { title: 'Sam' }),
   testEntity('group:default/team-checkout', { title: 'Team Checkout' }),
 ];
 const snapshot = new EntitySnapshot(entities.map(toEntityView));
 
-function match(text: string, isVisible: (ref: string) => boolean = () => true): string {
+let index: NameIndex;
+beforeAll(async () => {
+  index = await NameIndex.of(snapshot);
+});
+
+function match(
+  text: string,
+  isVisible: (ref: string) => boolean = () => true,
+): string {
   return matchEntities({
     tokens: tokenize(text),
-    index: NameIndex.of(snapshot),
+    index,
     isVisible,
     isTaken: () => false,
   })
@@ -64,7 +91,9 @@ describe('matchEntities', () => {
   });
 
   it('gives all that share an id', () => {
-    expect(match('model ranker')).toBe('component:recs-training component:recs-serving');
+    expect(match('model ranker')).toBe(
+      'component:recs-training component:recs-serving',
+    );
   });
 
   it('takes the longest name', () => {
@@ -95,8 +124,12 @@ describe('matchEntities', () => {
   });
 
   it('matches only what may be seen, and nothing else because of it', () => {
-    expect(match('is payments ok', ref => ref !== 'component:default/payments')).toBe('system:payments');
+    expect(
+      match('is payments ok', ref => ref !== 'component:default/payments'),
+    ).toBe('system:payments');
     expect(match('чекаут', () => false)).toBe('');
-    expect(match('воркер платежей', ref => ref === 'component:default/payments')).toBe('component:payments');
+    expect(
+      match('воркер платежей', ref => ref === 'component:default/payments'),
+    ).toBe('component:payments');
   });
 });

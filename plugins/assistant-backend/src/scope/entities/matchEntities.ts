@@ -3,13 +3,13 @@ import { lexicon } from '../text/Lexicon';
 import { similarityOf, spellingOf } from '../text/similarity';
 import type { Token } from '../text/tokenize';
 import {
-  COMPOUND_SUFFIXES,
   EVERYBODY_HAS,
   EXACT_FORM,
   GIVES_WAY,
   KIND_WORDS,
   TECHNOLOGIES,
 } from '../words/nameWords';
+import { isUsedAsVerb, takesWholeCompounds } from './nameInContext';
 import {
   NameIndex,
   sourceRank,
@@ -44,7 +44,11 @@ interface Candidate {
 
 const QUALITY: Record<Quality, number> = { exact: 2, stem: 1, similar: 0 };
 
-function compare(token: Token, word: string, stem: string): Quality | undefined {
+function compare(
+  token: Token,
+  word: string,
+  stem: string,
+): Quality | undefined {
   if (token.word === word) {
     return 'exact';
   }
@@ -59,29 +63,11 @@ function compare(token: Token, word: string, stem: string): Quality | undefined 
   return similar ? 'similar' : undefined;
 }
 
-/** Whether the stretch takes whole compounds, or leaves only a suffix that says nothing else. */
-function takesWholeCompounds(tokens: readonly Token[], first: number, last: number): boolean {
-  if (tokens[first - 1]?.compound === tokens[first].compound) {
-    return false;
-  }
-  const rest: Token[] = [];
-  for (let i = last + 1; tokens[i]?.compound === tokens[last].compound; i++) {
-    rest.push(tokens[i]);
-  }
-  if (rest.length === 0) {
-    return true;
-  }
-  if (tokens[last].joint === '.') {
-    return rest.some(({ word }) => word === 'svc');
-  }
-  return (
-    tokens[last].joint === '-' &&
-    // A replica set or pod name goes on with hashes, as in checkout-7d9f8b6c5d-x2x4z.
-    rest.every(({ word }) => COMPOUND_SUFFIXES.has(word) || /\d/.test(word) || /^[b-df-hj-np-tv-z]{5}$/.test(word))
-  );
-}
-
-function matchAt(tokens: readonly Token[], first: number, name: EntityName): Candidate | undefined {
+function matchAt(
+  tokens: readonly Token[],
+  first: number,
+  name: EntityName,
+): Candidate | undefined {
   const last = first + name.stems.length - 1;
   if (last >= tokens.length || !takesWholeCompounds(tokens, first, last)) {
     return undefined;
@@ -106,7 +92,10 @@ function findCandidates(options: MatchOptions): Candidate[] {
     }
     let names = index.startingWith(token.stem, isVisible);
     const mayBeMistyped =
-      names.length === 0 && token.stem.length >= 4 && !token.identifier && !lexicon.knows(token.word);
+      names.length === 0 &&
+      token.stem.length >= 4 &&
+      !token.identifier &&
+      !lexicon.knows(token.word);
     if (mayBeMistyped && nearLookups < MAX_NEAR_LOOKUPS) {
       nearLookups++;
       names = index.startingNear(token.stem, isVisible);
@@ -116,15 +105,26 @@ function findCandidates(options: MatchOptions): Candidate[] {
 }
 
 function kindRank({ kind }: EntityView): number {
-  const rank = ['component', 'resource', 'api', 'system', 'domain', 'group'].indexOf(kind);
+  const rank = [
+    'component',
+    'resource',
+    'api',
+    'system',
+    'domain',
+    'group',
+  ].indexOf(kind);
   // Components, resources and APIs are equals: among them the source of the name decides.
   return rank >= 0 && rank < 3 ? 0 : rank + 10 * Number(rank < 0);
 }
 
-function fitsKindWord(tokens: readonly Token[], { first, last, name }: Candidate): boolean {
+function fitsKindWord(
+  tokens: readonly Token[],
+  { first, last, name }: Candidate,
+): boolean {
   const beside = [tokens[first - 1]?.stem, tokens[last + 1]?.stem];
   return KIND_WORDS.some(
-    ({ stems, fits }) => beside.some(stem => stem && stems.has(stem)) && fits(name.view),
+    ({ stems, fits }) =>
+      beside.some(stem => stem && stems.has(stem)) && fits(name.view),
   );
 }
 
@@ -136,29 +136,18 @@ function byMerit(tokens: readonly Token[]) {
     Number(fitsKindWord(tokens, b)) - Number(fitsKindWord(tokens, a)) ||
     kindRank(a.name.view) - kindRank(b.name.view) ||
     sourceRank(a.name.source) - sourceRank(b.name.source) ||
-    Number(b.name.view.kind === 'component') - Number(a.name.view.kind === 'component');
+    Number(b.name.view.kind === 'component') -
+      Number(a.name.view.kind === 'component');
 }
 
-/** The tool, not the thing: `git checkout`, "search the logs for …". */
-function isUsedAsVerb(tokens: readonly Token[], { first, last }: Candidate): boolean {
-  if (first !== last) {
-    return false;
-  }
-  const before = tokens[first - 1]?.word;
-  const after = tokens[first + 1]?.word;
-  if (before === 'git') {
-    return true;
-  }
-  const verb = tokens[first].word === 'search' || tokens[first].word === 'order';
-  return (
-    verb &&
-    (['for', 'the', 'through', 'in', 'all', 'by', 'a', 'this', 'my'].includes(after ?? '') ||
-      ['to', 'can', 'i', 'you', 'we', 'could', 'should'].includes(before ?? ''))
-  );
-}
-
-function strengthOf(tokens: readonly Token[], { first, last, name }: Candidate): EntityMatch['strength'] {
-  if (first !== last || fitsKindWord(tokens, { first, last, name, quality: 0 })) {
+function strengthOf(
+  tokens: readonly Token[],
+  { first, last, name }: Candidate,
+): EntityMatch['strength'] {
+  if (
+    first !== last ||
+    fitsKindWord(tokens, { first, last, name, quality: 0 })
+  ) {
     return 'named';
   }
   const { stem } = tokens[first];
@@ -190,18 +179,27 @@ export function matchEntities(options: MatchOptions): EntityMatch[] {
   const taken = new Set<number>();
   const matches: EntityMatch[] = [];
   for (const best of candidates) {
-    const span = Array.from({ length: best.last - best.first + 1 }, (_, i) => best.first + i);
+    const span = Array.from(
+      { length: best.last - best.first + 1 },
+      (_, i) => best.first + i,
+    );
     if (span.some(position => taken.has(position))) {
       continue;
     }
     span.forEach(position => taken.add(position));
     const equals = candidates.filter(
-      other => other.first === best.first && other.last === best.last && merit(other, best) === 0,
+      other =>
+        other.first === best.first &&
+        other.last === best.last &&
+        merit(other, best) === 0,
     );
     matches.push({
       first: best.first,
       last: best.last,
-      views: [...new Set(equals.map(({ name }) => name.view))].slice(0, MAX_ALTERNATIVES),
+      views: [...new Set(equals.map(({ name }) => name.view))].slice(
+        0,
+        MAX_ALTERNATIVES,
+      ),
       strength: strengthOf(tokens, best),
     });
   }
@@ -210,7 +208,16 @@ export function matchEntities(options: MatchOptions): EntityMatch[] {
 
 /** Drops what gives way to a better name. */
 function keepMeant(matches: EntityMatch[]): EntityMatch[] {
-  const order: Array<EntityMatch['strength']> = ['named', 'gives-way', 'technology', 'everybody-has'];
-  const strongest = order.find(strength => matches.some(match => match.strength === strength));
-  return matches.filter(({ strength }) => strength === strongest).slice(0, MAX_ENTITIES);
+  const order: Array<EntityMatch['strength']> = [
+    'named',
+    'gives-way',
+    'technology',
+    'everybody-has',
+  ];
+  const strongest = order.find(strength =>
+    matches.some(match => match.strength === strength),
+  );
+  return matches
+    .filter(({ strength }) => strength === strongest)
+    .slice(0, MAX_ENTITIES);
 }

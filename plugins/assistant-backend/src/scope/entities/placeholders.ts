@@ -16,8 +16,16 @@ const FROM_ANNOTATIONS: ReadonlyArray<readonly [string, string, RegExp]> = [
   ['dag-id', ASSISTANT_ANNOTATIONS.airflowDag, TOPIC_NAME],
   ['model-name', ASSISTANT_ANNOTATIONS.mlflowModel, TITLE_NAME],
   ['experiment', ASSISTANT_ANNOTATIONS.mlflowExperiment, TITLE_NAME],
-  ['inference-service', ASSISTANT_ANNOTATIONS.inferenceService, KUBERNETES_NAME],
-  ['spark-application', ASSISTANT_ANNOTATIONS.sparkApplication, KUBERNETES_NAME],
+  [
+    'inference-service',
+    ASSISTANT_ANNOTATIONS.inferenceService,
+    KUBERNETES_NAME,
+  ],
+  [
+    'spark-application',
+    ASSISTANT_ANNOTATIONS.sparkApplication,
+    KUBERNETES_NAME,
+  ],
 ];
 
 const CLUSTER = 'backstage.io/kubernetes-cluster';
@@ -35,7 +43,9 @@ function deploymentOf({ annotations }: EntityView): string | undefined {
   if (selector) {
     return /(?:^|[,\s{])deployment="([^"]+)"/.exec(selector)?.[1];
   }
-  return NO_DEPLOYMENT.some(key => annotations.has(key)) ? undefined : annotations.get(KUBERNETES_ID);
+  return NO_DEPLOYMENT.some(key => annotations.has(key))
+    ? undefined
+    : annotations.get(KUBERNETES_ID);
 }
 
 export interface PlaceholderOptions {
@@ -47,20 +57,31 @@ export interface PlaceholderOptions {
 }
 
 /** A cluster that is not known stays a placeholder: production's must never stand in for it. */
-function clusterOf({ annotations }: EntityView, options: PlaceholderOptions): string | undefined {
+function clusterOf(
+  { annotations }: EntityView,
+  options: PlaceholderOptions,
+): string | undefined {
   const { environments, environment, defaultEnvironment } = options;
-  const configured = environments.find(({ name }) => name === (environment ?? defaultEnvironment));
+  const configured = environments.find(
+    ({ name }) => name === (environment ?? defaultEnvironment),
+  );
   if (configured?.kubernetesCluster) {
     return configured.kubernetesCluster;
   }
-  return !environment || environment === defaultEnvironment ? annotations.get(CLUSTER) : undefined;
+  return !environment || environment === defaultEnvironment
+    ? annotations.get(CLUSTER)
+    : undefined;
 }
 
 /** Facts of an entity that fill the placeholders of a runbook; only what its kind of name allows. */
-export function placeholdersOf(view: EntityView, options: PlaceholderOptions): PlaceholderValues {
+export function placeholdersOf(
+  view: EntityView,
+  options: PlaceholderOptions,
+): PlaceholderValues {
   const found: Array<readonly [string, string | undefined, RegExp]> = [
     ...FROM_ANNOTATIONS.map(
-      ([placeholder, key, grammar]) => [placeholder, view.annotations.get(key), grammar] as const,
+      ([placeholder, key, grammar]) =>
+        [placeholder, view.annotations.get(key), grammar] as const,
     ),
     ['deployment', deploymentOf(view), KUBERNETES_NAME],
     ['cluster-context', clusterOf(view, options), CONTEXT_NAME],

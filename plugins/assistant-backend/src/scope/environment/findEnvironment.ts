@@ -4,7 +4,19 @@ import type { EnvironmentOptions } from '../options';
 
 /** Words that mean other things as well, such as a stage of Spark. */
 const AMBIGUOUS = new Set(['stage', 'test', 'live', 'тест']);
-const PREPOSITIONS = new Set(['in', 'on', 'to', 'from', 'at', 'for', 'в', 'на', 'во', 'с', 'из']);
+const PREPOSITIONS = new Set([
+  'in',
+  'on',
+  'to',
+  'from',
+  'at',
+  'for',
+  'в',
+  'на',
+  'во',
+  'с',
+  'из',
+]);
 
 export interface EnvironmentMatch {
   name: string;
@@ -34,7 +46,8 @@ export function findEnvironment(
     const { stem, compound } = tokens[token];
     const name = byStem.get(stem);
     const alone =
-      tokens[token - 1]?.compound !== compound && tokens[token + 1]?.compound !== compound;
+      tokens[token - 1]?.compound !== compound &&
+      tokens[token + 1]?.compound !== compound;
     if (name && alone && isMeant(tokens, token)) {
       return { name, token };
     }

@@ -1,13 +1,19 @@
 import { tokenize } from '../text/tokenize';
 import { Glossary } from './Glossary';
 
-const expand = (text: string, terms: Parameters<typeof Glossary.create>[0] = []) =>
-  Glossary.create(terms).expand(tokenize(text));
+const expand = (
+  text: string,
+  terms: Parameters<typeof Glossary.create>[0] = [],
+) => Glossary.create(terms).expand(tokenize(text));
 
 describe('Glossary', () => {
   it('knows slang in both directions', () => {
-    expect(expand('под в крашлупе')).toEqual(expect.arrayContaining(['pod', 'crash loop', 'CrashLoopBackOff']));
-    expect(expand('после деплоя')).toEqual(expect.arrayContaining(['deploy', 'rollout']));
+    expect(expand('под в крашлупе')).toEqual(
+      expect.arrayContaining(['pod', 'crash loop', 'CrashLoopBackOff']),
+    );
+    expect(expand('после деплоя')).toEqual(
+      expect.arrayContaining(['deploy', 'rollout']),
+    );
     expect(expand('drain the node')).toEqual(expect.arrayContaining(['нода']));
   });
 
@@ -23,11 +29,18 @@ describe('Glossary', () => {
 
   it("puts the team's own words in", () => {
     const terms = [{ term: 'кролик', means: ['RabbitMQ', 'message broker'] }];
-    expect(expand('кролик лежит', terms)).toEqual(['RabbitMQ', 'message broker']);
+    expect(expand('кролик лежит', terms)).toEqual([
+      'RabbitMQ',
+      'message broker',
+    ]);
     expect(expand('кролик лежит')).toEqual([]);
   });
 
   it('is bounded', () => {
-    expect(expand('под нода кластер образ реплика деплой релиз откат рестарт лимит лог алерт').length).toBeLessThanOrEqual(16);
+    expect(
+      expand(
+        'под нода кластер образ реплика деплой релиз откат рестарт лимит лог алерт',
+      ).length,
+    ).toBeLessThanOrEqual(16);
   });
 });

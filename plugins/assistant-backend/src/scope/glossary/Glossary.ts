@@ -14,7 +14,12 @@ interface Entry {
 function linesOf(table: string): string[][] {
   return table
     .split('\n')
-    .map(line => line.split(/[|,]/).map(term => term.trim()).filter(Boolean))
+    .map(line =>
+      line
+        .split(/[|,]/)
+        .map(term => term.trim())
+        .filter(Boolean),
+    )
     .filter(line => line.length > 0);
 }
 
@@ -63,7 +68,9 @@ export class Glossary {
   #longestAt(tokens: readonly Token[], position: number): Entry | undefined {
     let longest: Entry | undefined;
     for (const entry of this.#byStem.get(tokens[position].stem) ?? []) {
-      const fits = entry.stems.every((stem, i) => tokens[position + i]?.stem === stem);
+      const fits = entry.stems.every(
+        (stem, i) => tokens[position + i]?.stem === stem,
+      );
       if (fits && entry.stems.length > (longest?.stems.length ?? 0)) {
         longest = entry;
       }

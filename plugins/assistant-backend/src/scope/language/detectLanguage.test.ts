@@ -21,6 +21,8 @@ describe('detectLanguage', () => {
   });
 
   it('leaves out what machines wrote', () => {
-    expect(proseOf('help\nERROR x\n$ kubectl get pods\nkubectl get pods `code`')).toBe('help');
+    expect(
+      proseOf('help\nERROR x\n$ kubectl get pods\nkubectl get pods `code`'),
+    ).toBe('help');
   });
 });

@@ -22,7 +22,10 @@ export function proseOf(text: string): string {
  *
  * @param fallback - language for a text that has neither, such as a pasted log line
  */
-export function detectLanguage(text: string, fallback: Language = 'en'): Language {
+export function detectLanguage(
+  text: string,
+  fallback: Language = 'en',
+): Language {
   const tokens = tokenize(proseOf(text));
   let english = 0;
   let russian = 0;

@@ -14,7 +14,10 @@ export interface TestAsker {
 }
 
 /** An asker whose rights are given instead of looked up. */
-export function createTestAsker(snapshot: EntitySnapshot, options: TestAsker = {}): Asker {
+export function createTestAsker(
+  snapshot: EntitySnapshot,
+  options: TestAsker = {},
+): Asker {
   const userRef = options.userRef ?? 'user:default/nils';
   const principals = [userRef, ...(options.groups ?? [])];
   const visible = options.visible
@@ -54,10 +57,16 @@ export function createTestResolver(
   const resolver = ScopeResolver.create({
     scope: { ...DEFAULT_SCOPE_OPTIONS, ...options.scope },
     askers: {
-      resolve: async () => ({ snapshot, asker: createTestAsker(snapshot, asking) }),
+      resolve: async () => ({
+        snapshot,
+        asker: createTestAsker(snapshot, asking),
+      }),
     },
   });
-  return (question, { now = options.now, asker, history = [], ...request } = {}) => {
+  return (
+    question,
+    { now = options.now, asker, history = [], ...request } = {},
+  ) => {
     asking = asker;
     return resolver.resolve({
       request: { question, ...request },

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type Entity, parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  type Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { parseEntityYaml } from '@backstage/plugin-catalog-node';
 
 /** Relations that the catalog makes of fields, with the kind that a short reference means. */
@@ -15,12 +19,14 @@ const RELATIONS: ReadonlyArray<readonly [string, string, string, string]> = [
 
 function readFile(file: string): Entity[] {
   const location = { type: 'file', target: file };
-  return Array.from(parseEntityYaml(readFileSync(file), location)).flatMap(result => {
-    if (result.type === 'error') {
-      throw result.error;
-    }
-    return result.type === 'entity' ? [result.entity] : [];
-  });
+  return Array.from(parseEntityYaml(readFileSync(file), location)).flatMap(
+    result => {
+      if (result.type === 'error') {
+        throw result.error;
+      }
+      return result.type === 'entity' ? [result.entity] : [];
+    },
+  );
 }
 
 function targetsOf(entity: Entity): string[] {
@@ -40,19 +46,29 @@ export function addRelations(entities: Entity[]): Entity[] {
       const value = entity.spec?.[field];
       for (const target of Array.isArray(value) ? value : [value]) {
         if (typeof target === 'string') {
-          const targetRef = stringifyEntityRef(parseEntityRef(target, { defaultKind, defaultNamespace: 'default' }));
+          const targetRef = stringifyEntityRef(
+            parseEntityRef(target, {
+              defaultKind,
+              defaultNamespace: 'default',
+            }),
+          );
           add(ref, there, targetRef);
           add(targetRef, back, ref);
         }
       }
     }
   }
-  return entities.map(entity => ({ ...entity, relations: relations.get(stringifyEntityRef(entity)) ?? [] }));
+  return entities.map(entity => ({
+    ...entity,
+    relations: relations.get(stringifyEntityRef(entity)) ?? [],
+  }));
 }
 
 /** The demo catalog as it is after processing. */
 export function readDemoCatalog(repository: string): Entity[] {
   const root = resolve(repository, 'examples/catalog/all.yaml');
-  const files = readFile(root).flatMap(targetsOf).map(target => resolve(dirname(root), target));
+  const files = readFile(root)
+    .flatMap(targetsOf)
+    .map(target => resolve(dirname(root), target));
   return addRelations(files.flatMap(readFile));
 }

@@ -4,7 +4,11 @@
  * Own code because the usual packages compute the whole table, and this runs over each name of the
  * catalog.
  */
-export function editDistanceWithin(a: string, b: string, limit: number): number {
+export function editDistanceWithin(
+  a: string,
+  b: string,
+  limit: number,
+): number {
   if (Math.abs(a.length - b.length) > limit) {
     return limit + 1;
   }

@@ -2,7 +2,17 @@ import { lexicon } from './Lexicon';
 import { mendKeyboardLayout } from './mendKeyboardLayout';
 import { mendTransliteration } from './mendTransliteration';
 
-const names = new Set(['checkout', 'чекаут', 'платеж', 'платежи', 'платежах', 'платежей', 'events', 'ingest', 'витрина']);
+const names = new Set([
+  'checkout',
+  'чекаут',
+  'платеж',
+  'платежи',
+  'платежах',
+  'платежей',
+  'events',
+  'ingest',
+  'витрина',
+]);
 const knows = (word: string) => names.has(word) || lexicon.knows(word);
 const resembles = (word: string) => word === 'chekout';
 const mend = (text: string) => mendKeyboardLayout(text, { knows, resembles });
@@ -49,12 +59,15 @@ describe('mendTransliteration', () => {
     expect(mendTransliteration(typed, knows)).toBe(meant);
   });
 
-  it.each(['why is events-ingest slow', 'restart payments-worker', 'объясни, за что отвечает payments-worker', 'a na', ''])(
-    'leaves other text alone: %s',
-    text => {
-      expect(mendTransliteration(text, knows)).toBe(text);
-    },
-  );
+  it.each([
+    'why is events-ingest slow',
+    'restart payments-worker',
+    'объясни, за что отвечает payments-worker',
+    'a na',
+    '',
+  ])('leaves other text alone: %s', text => {
+    expect(mendTransliteration(text, knows)).toBe(text);
+  });
 });
 
 describe('lexicon', () => {
@@ -66,7 +79,11 @@ describe('lexicon', () => {
   });
 
   it('finds words more plausible than noise', () => {
-    expect(lexicon.plausibility('consumer')).toBeGreaterThan(lexicon.plausibility('xtrfen'));
-    expect(lexicon.plausibility('рассосался')).toBeGreaterThan(lexicon.plausibility('ыефегы'));
+    expect(lexicon.plausibility('consumer')).toBeGreaterThan(
+      lexicon.plausibility('xtrfen'),
+    );
+    expect(lexicon.plausibility('рассосался')).toBeGreaterThan(
+      lexicon.plausibility('ыефегы'),
+    );
   });
 });

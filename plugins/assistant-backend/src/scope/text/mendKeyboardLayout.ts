@@ -1,8 +1,10 @@
 import { lexicon } from './Lexicon';
 import { isCyrillic, normalizeWord } from './stem';
 
-const LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
-const CYRILLIC_KEYS = 'ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ';
+const LATIN_KEYS =
+  '`qwertyuiop[]asdfghjkl;\'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>';
+const CYRILLIC_KEYS =
+  'ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ';
 
 const toCyrillicKeys = new Map(
   Array.from(LATIN_KEYS, (key, index) => [key, CYRILLIC_KEYS[index]]),
@@ -43,14 +45,19 @@ function knowsAll(text: string, knows: KnowsWord): boolean {
 }
 
 /** Readings of a chunk typed on the other layout; punctuation at its end may be a letter there. */
-function readings(chunk: string, { knows, resembles }: WordKnowledge): Reading[] {
+function readings(
+  chunk: string,
+  { knows, resembles }: WordKnowledge,
+): Reading[] {
   const keys = isCyrillic(chunk) ? toLatinKeys : toCyrillicKeys;
   const tail = /[[\]{};:'",.<>`?!]*$/.exec(chunk)?.[0] ?? '';
   const body = chunk.slice(0, chunk.length - tail.length);
   const before = lexicon.plausibility(normalizeWord(body));
   const candidates = [
     { letters: press(body, keys), rest: tail },
-    ...(tail ? [{ letters: press(body + tail[0], keys), rest: tail.slice(1) }] : []),
+    ...(tail
+      ? [{ letters: press(body + tail[0], keys), rest: tail.slice(1) }]
+      : []),
   ].filter(({ letters }) => /^[\p{L}\p{N}_-]+$/u.test(letters));
   return candidates.map(({ letters, rest }) => {
     const known = knowsAll(letters, knows) || resembles(normalizeWord(letters));
@@ -80,7 +87,10 @@ function isUntouchable(chunk: string): boolean {
  * words on the other layout. A direction is taken only if the text as a whole gains by it, so a
  * single odd word among good ones stays as it is unless its other reading is a known word.
  */
-export function mendKeyboardLayout(text: string, knowledge: WordKnowledge): string {
+export function mendKeyboardLayout(
+  text: string,
+  knowledge: WordKnowledge,
+): string {
   const chunks = text.split(/(\s+)/);
   const mended = new Map<number, Reading>();
   for (const cyrillic of [true, false]) {
@@ -88,8 +98,14 @@ export function mendKeyboardLayout(text: string, knowledge: WordKnowledge): stri
     let gain = 0;
     let anchored = false;
     chunks.forEach((chunk, index) => {
-      const isOther = cyrillic ? isCyrillic(chunk) : /^[^\p{Script=Cyrillic}]*[a-z]/iu.test(chunk);
-      if (!isOther || isUntouchable(chunk) || knowsAll(chunk, knowledge.knows)) {
+      const isOther = cyrillic
+        ? isCyrillic(chunk)
+        : /^[^\p{Script=Cyrillic}]*[a-z]/iu.test(chunk);
+      if (
+        !isOther ||
+        isUntouchable(chunk) ||
+        knowsAll(chunk, knowledge.knows)
+      ) {
         return;
       }
       const [best] = readings(chunk, knowledge).sort((a, b) => b.gain - a.gain);
@@ -107,5 +123,7 @@ export function mendKeyboardLayout(text: string, knowledge: WordKnowledge): stri
       });
     }
   }
-  return chunks.map((chunk, index) => mended.get(index)?.text ?? chunk).join('');
+  return chunks
+    .map((chunk, index) => mended.get(index)?.text ?? chunk)
+    .join('');
 }

@@ -17,7 +17,11 @@ function read(token: Token, knows: KnowsWord): Reading {
   const word = toCyrillic(token.word);
   // "perezapustit" has lost the sign that makes it an infinitive.
   const restored = lexicon.restoreSigns(word);
-  return { token, word: restored ?? word, known: restored !== undefined || knows(word) };
+  return {
+    token,
+    word: restored ?? word,
+    known: restored !== undefined || knows(word),
+  };
 }
 
 /**
@@ -43,11 +47,13 @@ export function mendTransliteration(text: string, knows: KnowsWord): string {
   const meaningful = found.filter(({ token }) => token.word.length > 2);
   const known = meaningful.filter(reading => reading.known);
   const english = latin.filter(
-    ({ word }) => !SHORT_WORDS.test(word) && lexicon.isEnglishFunctionWord(word),
+    ({ word }) =>
+      !SHORT_WORDS.test(word) && lexicon.isEnglishFunctionWord(word),
   );
   const isRussian =
     known.length > english.length &&
-    (known.length >= 2 || (known.length > 0 && known.length === meaningful.length));
+    (known.length >= 2 ||
+      (known.length > 0 && known.length === meaningful.length));
   if (!isRussian) {
     return text;
   }
@@ -57,7 +63,8 @@ export function mendTransliteration(text: string, knows: KnowsWord): string {
     const plausible =
       isKnown ||
       SHORT_WORDS.test(token.word) ||
-      lexicon.plausibility(word) > lexicon.plausibility(normalizeWord(token.surface));
+      lexicon.plausibility(word) >
+        lexicon.plausibility(normalizeWord(token.surface));
     if (plausible) {
       result += text.slice(position, token.start) + word;
       position = token.end;

@@ -2,7 +2,8 @@ import { editDistanceWithin, forgivenErrors } from './editDistance';
 import { similarityOf, spellingOf } from './similarity';
 import { soundKey, toCyrillic, toLatin } from './transliterate';
 
-const isSimilar = (a: string, b: string) => similarityOf(spellingOf(a), spellingOf(b));
+const isSimilar = (a: string, b: string) =>
+  similarityOf(spellingOf(a), spellingOf(b));
 
 describe('editDistanceWithin', () => {
   it.each([

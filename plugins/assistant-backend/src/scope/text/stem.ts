@@ -20,7 +20,9 @@ const BARE_NOUNS = new Map([
   ...['деплой', 'передеплой', 'сбой', 'слой', 'простой', 'бой', 'строй'].map(
     noun => [noun, noun.slice(0, -1)] as const,
   ),
-  ...['прием', 'объем', 'подъем', 'съем', 'заем'].map(noun => [noun, noun] as const),
+  ...['прием', 'объем', 'подъем', 'съем', 'заем'].map(
+    noun => [noun, noun] as const,
+  ),
 ]);
 
 /** Snowball stem of a normalized word, by its script. */

@@ -4,18 +4,27 @@ import { MAX_TOKENS, tokenize } from './tokenize';
 describe('tokenize', () => {
   it('splits compounds and keeps them recognizable', () => {
     const tokens = tokenize('events-ingest падает (again)');
-    expect(tokens.map(({ word, compound, joint }) => [word, compound, joint])).toEqual([
+    expect(
+      tokens.map(({ word, compound, joint }) => [word, compound, joint]),
+    ).toEqual([
       ['events', 0, '-'],
       ['ingest', 0, ''],
       ['падает', 1, ''],
       ['again', 2, ''],
     ]);
-    expect(tokens.map(({ script }) => script)).toEqual(['latin', 'latin', 'cyrillic', 'latin']);
+    expect(tokens.map(({ script }) => script)).toEqual([
+      'latin',
+      'latin',
+      'cyrillic',
+      'latin',
+    ]);
   });
 
   it('knows where each word stands', () => {
     const text = 'why is orders.events lagging?';
-    tokenize(text).forEach(({ start, end, surface }) => expect(text.slice(start, end)).toBe(surface));
+    tokenize(text).forEach(({ start, end, surface }) =>
+      expect(text.slice(start, end)).toBe(surface),
+    );
   });
 
   it.each([
@@ -30,7 +39,9 @@ describe('tokenize', () => {
   });
 
   it('marks what only says where', () => {
-    const flags = tokenize('kubectl get pods -n shop --context=prod checkout').filter(({ flagValue }) => flagValue);
+    const flags = tokenize(
+      'kubectl get pods -n shop --context=prod checkout',
+    ).filter(({ flagValue }) => flagValue);
     expect(flags.map(({ word }) => word)).toEqual(['shop', 'prod']);
   });
 
@@ -48,10 +59,16 @@ describe('stemWord', () => {
     [['платежи', 'платежей', 'платежам', 'платежах']],
     [['deploy', 'deploys', 'deployed', 'deploying']],
   ])('brings the forms of a word together: %s', forms => {
-    expect(new Set(forms.map(form => stemWord(normalizeWord(form)))).size).toBe(1);
+    expect(new Set(forms.map(form => stemWord(normalizeWord(form)))).size).toBe(
+      1,
+    );
   });
 
   it('tells scripts apart', () => {
-    expect([isCyrillic('под'), isCyrillic('pod'), isCyrillic('42')]).toEqual([true, false, false]);
+    expect([isCyrillic('под'), isCyrillic('pod'), isCyrillic('42')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });

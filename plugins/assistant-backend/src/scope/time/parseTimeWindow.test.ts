@@ -3,7 +3,10 @@ import { parseTimeWindow, type TimeOptions } from './parseTimeWindow';
 const NOW = new Date('2026-11-24T14:20:00Z');
 const options: TimeOptions = { now: NOW, timeZone: 'UTC', language: 'en' };
 
-function read(text: string, overrides: Partial<TimeOptions> = {}): string | undefined {
+function read(
+  text: string,
+  overrides: Partial<TimeOptions> = {},
+): string | undefined {
   const found = parseTimeWindow(text, { ...options, ...overrides });
   const short = (date: Date) => date.toISOString().slice(0, 16);
   return found && `${short(found.window.from)}/${short(found.window.to)}`;
@@ -79,7 +82,9 @@ describe('parseTimeWindow', () => {
   ])('one moment: %s', (text, expected) => {
     const found = parseTimeWindow(text, options);
     expect(found?.asOf.toISOString().slice(0, 16)).toBe(expected);
-    expect(found?.window.from.getTime()).toBe((found?.asOf.getTime() ?? 0) - 30 * 60_000);
+    expect(found?.window.from.getTime()).toBe(
+      (found?.asOf.getTime() ?? 0) - 30 * 60_000,
+    );
     expect(found?.window.to.getTime()).toBeLessThanOrEqual(NOW.getTime());
   });
 
@@ -100,17 +105,27 @@ describe('parseTimeWindow', () => {
   });
 
   it('reads clock times in the zone that is configured', () => {
-    expect(read('since 14:00', { timeZone: 'Europe/Berlin' })).toBe('2026-11-24T13:00/2026-11-24T14:20');
-    expect(read('yesterday', { timeZone: 'Europe/Berlin' })).toBe('2026-11-22T23:00/2026-11-23T23:00');
+    expect(read('since 14:00', { timeZone: 'Europe/Berlin' })).toBe(
+      '2026-11-24T13:00/2026-11-24T14:20',
+    );
+    expect(read('yesterday', { timeZone: 'Europe/Berlin' })).toBe(
+      '2026-11-22T23:00/2026-11-23T23:00',
+    );
   });
 
   it.each([
     ['tomorrow', 'en', 'lies in the future'],
     ['завтра', 'ru', 'ещё не наступило'],
-    ['from 2026-11-21T10:00Z to 2026-11-20T10:00Z', 'en', 'ends before it begins'],
+    [
+      'from 2026-11-21T10:00Z to 2026-11-20T10:00Z',
+      'en',
+      'ends before it begins',
+    ],
     ['2030-01-01', 'en', 'lies in the future'],
   ] as const)('refuses in words: %s', (text, language, message) => {
-    expect(() => parseTimeWindow(text, { ...options, language })).toThrow(message);
+    expect(() => parseTimeWindow(text, { ...options, language })).toThrow(
+      message,
+    );
     expect(() => parseTimeWindow(text, { ...options, language })).toThrow(
       expect.objectContaining({ name: 'InputError' }),
     );
@@ -119,8 +134,12 @@ describe('parseTimeWindow', () => {
   it('cuts ten years, and what is not over yet', () => {
     const long = parseTimeWindow('from 2016-01-01 to 2026-01-01', options);
     expect(long?.notes).toEqual(['window-cut']);
-    expect(read('from 2016-01-01 to 2026-01-01')).toBe('2025-10-02T00:00/2026-01-02T00:00');
-    expect(parseTimeWindow('from 2026-11-24 to 2026-11-30', options)?.notes).toEqual(['window-clipped']);
+    expect(read('from 2016-01-01 to 2026-01-01')).toBe(
+      '2025-10-02T00:00/2026-01-02T00:00',
+    );
+    expect(
+      parseTimeWindow('from 2026-11-24 to 2026-11-30', options)?.notes,
+    ).toEqual(['window-clipped']);
     expect(parseTimeWindow('today', options)?.notes).toEqual([]);
   });
 });

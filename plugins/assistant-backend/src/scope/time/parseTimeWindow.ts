@@ -54,13 +54,18 @@ function lastAt(time: ClockTime, now: DateTime): DateTime {
 function readDayAndClock(text: string, now: DateTime): FoundTime | undefined {
   const day = readDay(text, now);
   const clock = readClock(text, day !== undefined);
-  const moment = (time: ClockTime) => (day ? at(day.day, time) : lastAt(time, now));
+  const moment = (time: ClockTime) =>
+    day ? at(day.day, time) : lastAt(time, now);
   switch (clock?.type) {
     case 'between': {
       const from = moment(clock.from);
       const to = at(from.startOf('day'), clock.to);
       // "from 23:00 to 01:00" goes over midnight
-      return { type: 'window', from, to: to > from ? to : to.plus({ days: 1 }) };
+      return {
+        type: 'window',
+        from,
+        to: to > from ? to : to.plus({ days: 1 }),
+      };
     }
     case 'since':
       return { type: 'window', from: moment(clock.from), to: now };
@@ -69,7 +74,13 @@ function readDayAndClock(text: string, now: DateTime): FoundTime | undefined {
         ? { type: 'window', from: moment(clock.at), to: now }
         : { type: 'moment', at: moment(clock.at) };
     default:
-      return day && { type: 'window', from: day.start, to: day.since ? now : day.end };
+      return (
+        day && {
+          type: 'window',
+          from: day.start,
+          to: day.since ? now : day.end,
+        }
+      );
   }
 }
 
@@ -125,11 +136,19 @@ export function aroundMoment(
  *
  * @throws InputError for a window that lies in the future or ends before it begins.
  */
-export function parseTimeWindow(question: string, options: TimeOptions): AskedTime | undefined {
-  const text = question.slice(0, MAX_TEXT).toLocaleLowerCase('en-US').replace(/ё/g, 'е');
+export function parseTimeWindow(
+  question: string,
+  options: TimeOptions,
+): AskedTime | undefined {
+  const text = question
+    .slice(0, MAX_TEXT)
+    .toLocaleLowerCase('en-US')
+    .replace(/ё/g, 'е');
   const now = DateTime.fromJSDate(options.now, { zone: options.timeZone });
   const found =
-    readIso(text, now, options.timeZone) ?? readDuration(text, now) ?? readDayAndClock(text, now);
+    readIso(text, now, options.timeZone) ??
+    readDuration(text, now) ??
+    readDayAndClock(text, now);
   if (!found) {
     return undefined;
   }
@@ -142,5 +161,8 @@ export function parseTimeWindow(question: string, options: TimeOptions): AskedTi
   const bothWritten = /\d{4}-\d{2}-\d{2}/.test(text);
   return bothWritten
     ? bounded
-    : { ...bounded, notes: bounded.notes.filter(note => note !== 'window-clipped') };
+    : {
+        ...bounded,
+        notes: bounded.notes.filter(note => note !== 'window-clipped'),
+      };
 }

@@ -10,15 +10,24 @@ const TIME = (name: string) =>
   `(?<${name}>\\d{1,2}(?::\\d{2})?\\s*(?:a\\.?m|p\\.?m)?(?:\\s*(?:часа?|часов))?(?:\\s*(?:ночи|утра|дня|вечера))?|noon|midnight|полдень|полдня|полночь|полуночи)`;
 
 const BETWEEN = timePattern(
-  `(?:between|from|с|со|между)\\s+${TIME('from')}\\s*(?:and|to|till|until|до|по|и|-|–)\\s*${TIME('to')}`,
+  `(?:between|from|с|со|между)\\s+${TIME(
+    'from',
+  )}\\s*(?:and|to|till|until|до|по|и|-|–)\\s*${TIME('to')}`,
 );
-const DASH = timePattern('(?<from>\\d{1,2}:\\d{2})\\s*[-–]\\s*(?<to>\\d{1,2}:\\d{2})');
-const SINCE = timePattern(`(?:since|from|after|с|со|после|начиная с)\\s+${TIME('from')}`);
+const DASH = timePattern(
+  '(?<from>\\d{1,2}:\\d{2})\\s*[-–]\\s*(?<to>\\d{1,2}:\\d{2})',
+);
+const SINCE = timePattern(
+  `(?:since|from|after|с|со|после|начиная с)\\s+${TIME('from')}`,
+);
 const AT = timePattern(`(?:at|around|about|в|во|около|на)\\s+${TIME('at')}`);
 const BARE = timePattern('(?<at>\\d{1,2}:\\d{2}|\\d{1,2}\\s*(?:am|pm))');
 
 /** Whether it is a time at all: `at 3` may be anything, `at 3pm` or `at 03:00` is not. */
-function readTime(text: string | undefined, mayBeBare: boolean): ClockTime | undefined {
+function readTime(
+  text: string | undefined,
+  mayBeBare: boolean,
+): ClockTime | undefined {
   if (!text) {
     return undefined;
   }
@@ -57,12 +66,22 @@ export type FoundClock =
  *
  * @param hasDay - a day is named as well, so a bare number after "at" is an hour
  */
-export function readClock(text: string, hasDay: boolean): FoundClock | undefined {
-  const between = BETWEEN.exec(text) ?? DASH.exec(text);
+export function readClock(
+  text: string,
+  hasDay: boolean,
+): FoundClock | undefined {
+  const between = BETWEEN.exec(text) ?? DASH.exec(text) ?? undefined;
+  const start = between?.groups?.from.trim();
+  const half = /[ap]\.?m/.exec(between?.groups?.to ?? '')?.[0];
   // "between 2 and 4 pm" says pm of both
-  const half = /^\d{1,2}\s*$/.test(between?.groups?.from ?? '') ? /[ap]\.?m/.exec(between?.groups?.to ?? '')?.[0] : undefined;
-  const from = readTime(between && `${between.groups?.from.trim()}${half ?? ''}`, true);
-  const to = readTime(between?.groups?.to, hasDay || /:|[ap]m/.test(between?.groups?.from ?? ''));
+  const from = readTime(
+    half && /^\d+$/.test(start ?? '') ? `${start}${half}` : start,
+    true,
+  );
+  const to = readTime(
+    between?.groups?.to,
+    hasDay || /:|[ap]m/.test(start ?? ''),
+  );
   if (from && to) {
     return { type: 'between', from, to };
   }
@@ -70,6 +89,8 @@ export function readClock(text: string, hasDay: boolean): FoundClock | undefined
   if (since) {
     return { type: 'since', from: since };
   }
-  const at = readTime(AT.exec(text)?.groups?.at, hasDay) ?? readTime(BARE.exec(text)?.groups?.at, false);
+  const at =
+    readTime(AT.exec(text)?.groups?.at, hasDay) ??
+    readTime(BARE.exec(text)?.groups?.at, false);
   return at && { type: 'at', at };
 }

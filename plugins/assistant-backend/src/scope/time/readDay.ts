@@ -47,7 +47,9 @@ function readNamedDay(text: string, today: DateTime): FoundDay | undefined {
     }
   }
   for (const [names, weekday] of WEEKDAYS) {
-    const found = timePattern(`${SINCE}(?:(?:on|last|в|во|прошл\\p{L}+)\\s+)*(?:${names})`).exec(text);
+    const found = timePattern(
+      `${SINCE}(?:(?:on|last|в|во|прошл\\p{L}+)\\s+)*(?:${names})`,
+    ).exec(text);
     if (found) {
       return whole(
         today.minus({ days: (today.weekday - weekday + 7) % 7 }),
@@ -90,14 +92,23 @@ export function readDay(text: string, now: DateTime): FoundDay | undefined {
   const today = now.startOf('day');
   const found = readDate(text, today) ?? readNamedDay(text, today);
   for (const [names, from, to] of PARTS) {
-    const part = timePattern(`${SINCE}(?:this\\s+|сегодня\\s+|вчера\\s+)?(?:${names})`).exec(text);
+    const part = timePattern(
+      `${SINCE}(?:this\\s+|сегодня\\s+|вчера\\s+)?(?:${names})`,
+    ).exec(text);
     if (!part || /^\d/.test(part[0]) || isClockSuffix(text, part)) {
       continue;
     }
     // "Yesterday night" goes on into today; a night without a day is the last one.
-    const day = (found?.day ?? today).plus({ days: from < 0 && found && found.day < today ? 1 : 0 });
+    const day = (found?.day ?? today).plus({
+      days: from < 0 && found && found.day < today ? 1 : 0,
+    });
     const start = day.plus({ hours: from });
-    return { start, end: day.plus({ hours: to }), since: Boolean(part.groups?.since), day };
+    return {
+      start,
+      end: day.plus({ hours: to }),
+      since: Boolean(part.groups?.since),
+      day,
+    };
   }
   return found;
 }

@@ -16,7 +16,9 @@ function readInstants(text: string, zone: string): Instant[] {
   const instants: Instant[] = [];
   for (const match of text.matchAll(INSTANT)) {
     const { date, time, zone: offset } = match.groups ?? {};
-    const iso = time ? `${date}T${time.replace(',', '.')}${offset?.toUpperCase() ?? ''}` : date;
+    const iso = time
+      ? `${date}T${time.replace(',', '.')}${offset?.toUpperCase() ?? ''}`
+      : date;
     const start = DateTime.fromISO(iso, { zone });
     if (start.isValid) {
       instants.push({
@@ -34,7 +36,11 @@ function readInstants(text: string, zone: string): Instant[] {
 }
 
 /** Reads dates and instants written by ISO 8601, alone or as the two ends of a window. */
-export function readIso(text: string, now: DateTime, zone: string): FoundTime | undefined {
+export function readIso(
+  text: string,
+  now: DateTime,
+  zone: string,
+): FoundTime | undefined {
   const [first, second] = readInstants(text, zone);
   if (!first) {
     return undefined;

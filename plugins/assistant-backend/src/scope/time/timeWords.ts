@@ -1,6 +1,9 @@
 /** Builds a pattern over whole words; `\b` knows no Cyrillic. */
 export function timePattern(source: string, flags = 'u'): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}:.])(?:${source})(?![\\p{L}\\p{N}]|[.:]\\d)`, flags);
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}:.])(?:${source})(?![\\p{L}\\p{N}]|[.:]\\d)`,
+    flags,
+  );
 }
 
 export const UNIT =
@@ -21,10 +24,45 @@ export function unitMinutes(unit: string): number {
 }
 
 const NUMBERS: Readonly<Record<string, number>> = {
-  a: 1, an: 1, one: 1, two: 2, couple: 2, 'couple of': 2, 'a couple of': 2, few: 3, 'a few': 3, three: 3, four: 4, five: 5, six: 6, seven: 7,
-  eight: 8, nine: 9, ten: 10, twelve: 12, half: 0.5, 'half an': 0.5, 'half a': 0.5,
-  один: 1, одну: 1, два: 2, две: 2, пару: 2, пара: 2, полтора: 1.5, три: 3, несколько: 3, четыре: 4, пять: 5, шесть: 6, семь: 7, восемь: 8,
-  девять: 9, десять: 10, двенадцать: 12, пол: 0.5,
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  couple: 2,
+  'couple of': 2,
+  'a couple of': 2,
+  few: 3,
+  'a few': 3,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
+  half: 0.5,
+  'half an': 0.5,
+  'half a': 0.5,
+  один: 1,
+  одну: 1,
+  два: 2,
+  две: 2,
+  пару: 2,
+  пара: 2,
+  полтора: 1.5,
+  три: 3,
+  несколько: 3,
+  четыре: 4,
+  пять: 5,
+  шесть: 6,
+  семь: 7,
+  восемь: 8,
+  девять: 9,
+  десять: 10,
+  двенадцать: 12,
+  пол: 0.5,
 };
 
 const NUMBER_WORDS = Object.keys(NUMBERS)
@@ -54,7 +92,16 @@ export const WEEKDAYS: ReadonlyArray<readonly [string, number]> = [
 
 /** Month by the beginning of its name. */
 export const MONTHS: ReadonlyArray<readonly [string, number]> = [
-  ['jan(?:uary)?|января', 1], ['feb(?:ruary)?|февраля', 2], ['mar(?:ch)?|марта', 3], ['apr(?:il)?|апреля', 4],
-  ['may|мая', 5], ['june?|июня', 6], ['july?|июля', 7], ['aug(?:ust)?|августа', 8], ['sept?(?:ember)?|сентября', 9],
-  ['oct(?:ober)?|октября', 10], ['nov(?:ember)?|ноября', 11], ['dec(?:ember)?|декабря', 12],
+  ['jan(?:uary)?|января', 1],
+  ['feb(?:ruary)?|февраля', 2],
+  ['mar(?:ch)?|марта', 3],
+  ['apr(?:il)?|апреля', 4],
+  ['may|мая', 5],
+  ['june?|июня', 6],
+  ['july?|июля', 7],
+  ['aug(?:ust)?|августа', 8],
+  ['sept?(?:ember)?|сентября', 9],
+  ['oct(?:ober)?|октября', 10],
+  ['nov(?:ember)?|ноября', 11],
+  ['dec(?:ember)?|декабря', 12],
 ];

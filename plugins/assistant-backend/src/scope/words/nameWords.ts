@@ -2,7 +2,12 @@ import type { EntityView } from '../../access';
 import { normalizeWord, stemWord } from '../text/stem';
 
 function stemsOf(table: string): ReadonlySet<string> {
-  return new Set(table.split(/\s+/).filter(Boolean).map(word => stemWord(normalizeWord(word))));
+  return new Set(
+    table
+      .split(/\s+/)
+      .filter(Boolean)
+      .map(word => stemWord(normalizeWord(word))),
+  );
 }
 
 /**
@@ -27,11 +32,20 @@ search order orders recommendation recommendations catalog analytics shop web ap
 `);
 
 /** English nouns whose singular is a verb too: only the very form of the name counts. */
-export const EXACT_FORM = new Set(['orders', 'order', 'search', 'searches', 'features', 'feature']);
+export const EXACT_FORM = new Set([
+  'orders',
+  'order',
+  'search',
+  'searches',
+  'features',
+  'feature',
+]);
 
 /** What may follow the name of an entity within one compound, as in `checkout-service`. */
 export const COMPOUND_SUFFIXES = new Set(
-  `service svc deployment deploy app api pod pods job server backend prod stage`.split(' '),
+  `service svc deployment deploy app api pod pods job server backend prod stage`.split(
+    ' ',
+  ),
 );
 
 /** Words that say what kind of thing is named beside them. */
@@ -39,15 +53,28 @@ export const KIND_WORDS: ReadonlyArray<{
   stems: ReadonlySet<string>;
   fits: (view: EntityView) => boolean;
 }> = [
-  { stems: stemsOf('system система платформа platform'), fits: ({ kind }) => kind === 'system' },
+  {
+    stems: stemsOf('system система платформа platform'),
+    fits: ({ kind }) => kind === 'system',
+  },
   { stems: stemsOf('domain домен'), fits: ({ kind }) => kind === 'domain' },
-  { stems: stemsOf('team group команда группа'), fits: ({ kind }) => kind === 'group' },
-  { stems: stemsOf('topic топик'), fits: ({ type }) => /topic/i.test(type ?? '') },
+  {
+    stems: stemsOf('team group команда группа'),
+    fits: ({ kind }) => kind === 'group',
+  },
+  {
+    stems: stemsOf('topic топик'),
+    fits: ({ type }) => /topic/i.test(type ?? ''),
+  },
   {
     stems: stemsOf('database db база бд'),
-    fits: ({ type, kind }) => kind === 'resource' && /database|postgres|mysql|db/i.test(type ?? ''),
+    fits: ({ type, kind }) =>
+      kind === 'resource' && /database|postgres|mysql|db/i.test(type ?? ''),
   },
-  { stems: stemsOf('cluster кластер'), fits: ({ type }) => /cluster/i.test(type ?? '') },
+  {
+    stems: stemsOf('cluster кластер'),
+    fits: ({ type }) => /cluster/i.test(type ?? ''),
+  },
   {
     stems: stemsOf('service component сервис компонент'),
     fits: ({ kind }) => kind === 'component',

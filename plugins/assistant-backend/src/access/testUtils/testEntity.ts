@@ -25,8 +25,8 @@ export function testEntity(
       labels: options.labels,
     },
     spec: { type: options.type ?? 'service' },
-    relations: Object.entries(options.relations ?? {}).flatMap(([type, targets]) =>
-      targets.map(targetRef => ({ type, targetRef })),
+    relations: Object.entries(options.relations ?? {}).flatMap(
+      ([type, targets]) => targets.map(targetRef => ({ type, targetRef })),
     ),
   };
 }
