@@ -5,9 +5,7 @@ import {
   EMBEDDER,
   buildAndActivate,
   createDocument,
-  embed,
   everyone,
-  readerOf,
 } from '../testUtils/documents';
 import { eachEngine } from '../testUtils/eachEngine';
 import { DatabaseDocumentBase } from './DatabaseDocumentBase';
