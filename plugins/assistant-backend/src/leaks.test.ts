@@ -131,14 +131,19 @@ describe('leak kit', () => {
 
   it('catches a policy that lets one person read everything', async () => {
     const leaky = 'user:default/user-3';
-    const started = await start({ entities: 40, leaky });
+    const started = await start({ entities: 21, leaky });
     assistant = started.assistant;
-    const report = await run(started, started.users.slice(2, 5));
+    const report = await run(started, started.users.slice(3, 5));
     expect(report.leaks.length).toBeGreaterThan(0);
     expect(report.leaks.filter(leak => leak.to !== leaky)).toEqual([]);
     const places = report.leaks.map(leak => leak.where).join('\n');
     expect(places).toMatch(/POST \/ask \(200\)/);
     expect(places).toMatch(/GET \/answers/);
-    expect(places).toMatch(/prompt/);
+    expect({
+      prompts: report.prompts,
+      all: started.model.prompts.length,
+    }).toEqual({ prompts: expect.any(Number), all: expect.any(Number) });
+    expect(report.prompts).toBeGreaterThan(0);
+    expect(places.match(/prompt/)?.[0]).toBe('prompt');
   }, 600_000);
 });

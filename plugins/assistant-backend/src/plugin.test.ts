@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { ServiceUnavailableError } from '@backstage/errors';
 import type {
   AnswerEvent,
   BuildProgress,
 } from '@smart-assistant/backstage-plugin-assistant-common';
-import type { DocumentBaseBuilder } from '@smart-assistant/backstage-plugin-assistant-node';
+import type {
+  DocumentBaseBuilder,
+  LanguageModel,
+} from '@smart-assistant/backstage-plugin-assistant-node';
 import { recordMetrics } from './__testUtils__/recordMetrics';
 import {
   ADMIN,
@@ -59,6 +63,32 @@ const builder: jest.Mocked<DocumentBaseBuilder> = {
   nextBuildAt: jest.fn(async () => new Date('2026-03-08T03:00:00Z')),
 };
 
+/** What the endpoint does stands in the question. */
+const model: LanguageModel = {
+  id: 'scripted',
+  host: 'model.test',
+  dataPolicy: 'metadata',
+  contextTokens: 16_000,
+  async *stream({ messages, signal }) {
+    const question = messages.at(-1)?.content ?? '';
+    if (question.includes('endpoint hangs')) {
+      await sleep(60_000, undefined, { signal });
+    }
+    yield {
+      type: 'text',
+      text: 'Roll checkout back after a bad release with `helm rollback checkout` [^1]. ',
+    };
+    if (question.includes('endpoint breaks')) {
+      throw new ServiceUnavailableError('The endpoint answered 500');
+    }
+    yield {
+      type: 'usage',
+      usage: { promptTokens: 100, completionTokens: 9, cachedTokens: 80 },
+    };
+    yield { type: 'end', reason: 'stop' };
+  },
+};
+
 async function collect(
   events: AsyncIterable<AnswerEvent>,
 ): Promise<AnswerEvent[]> {
@@ -101,6 +131,7 @@ describe.each(engines)('assistant plugin on %s', engine => {
       policy,
       groups,
       builder,
+      model,
       config: { rateLimit: { questionsPerMinute: 500 } },
     });
   }, 180_000);
@@ -343,6 +374,54 @@ describe.each(engines)('assistant plugin on %s', engine => {
         events: expect.arrayContaining([
           expect.objectContaining({ type: 'answer-end', status: 'stopped' }),
         ]),
+      });
+    }, 60_000);
+
+    it('lets a model speak after the composed answer, marked, and says what left the house', async () => {
+      const events = await ask(ANN, QUESTION);
+      const origins = events.flatMap(event =>
+        event.type === 'text-start' ? [event.origin] : [],
+      );
+      expect(origins.at(0)).toBe('evidence');
+      expect(origins.at(-1)).toBe('model');
+      expect(find(events, 'answer-end').model).toMatchObject({
+        model: 'scripted',
+        host: 'model.test',
+        dataPolicy: 'metadata',
+        cachedTokens: 80,
+        sent: expect.arrayContaining(['question', 'documents']),
+      });
+    }, 60_000);
+
+    it('keeps the composed answer when the model breaks off', async () => {
+      const events = await ask(ANN, `${QUESTION} The endpoint breaks.`);
+      expect(find(events, 'answer-error')).toMatchObject({
+        code: 'model-unavailable',
+        fatal: false,
+      });
+      expect(find(events, 'text-start').origin).toBe('evidence');
+      expect(events.at(-1)).toMatchObject({
+        type: 'answer-end',
+        status: 'complete',
+      });
+      expect(assistant.logs.join('\n')).toContain('The endpoint answered 500');
+    }, 60_000);
+
+    it('has the composed answer out before a model that hangs, and stops it when told', async () => {
+      const client = assistant.clientOf(ANN);
+      const events: AnswerEvent[] = [];
+      for await (const event of client.ask({
+        question: `${QUESTION} The endpoint hangs.`,
+      })) {
+        events.push(event);
+        if (event.type === 'suggestions-available') {
+          await client.stop(find(events, 'answer-start').answerId);
+        }
+      }
+      expect(find(events, 'text-delta').text).not.toBe('');
+      expect(events.at(-1)).toMatchObject({
+        type: 'answer-end',
+        status: 'stopped',
       });
     }, 60_000);
 

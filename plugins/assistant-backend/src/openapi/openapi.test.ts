@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { load } from 'js-yaml';
-import { describeApi } from './__testUtils__/describeApi';
+import type { RouterOptions } from '../router/RouterOptions';
+import { createRouter } from '../router/createRouter';
+import { describeApi, describedRoutes } from './__testUtils__/describeApi';
 
 const file = resolvePackagePath(
   '@smart-assistant/backstage-plugin-assistant-backend',
@@ -32,5 +34,17 @@ describe('openapi.yaml', () => {
     expect(
       references.filter(name => !(name in document.components.schemas)),
     ).toEqual([]);
+  });
+
+  it('describes the routes that there are, and no others', () => {
+    const router = createRouter({ role: 'all' } as RouterOptions);
+    const routes = router.stack.flatMap(({ route }) =>
+      route
+        ? Object.keys((route as unknown as { methods: object }).methods).map(
+            method => `${method} ${route.path}`,
+          )
+        : [],
+    );
+    expect(routes.sort()).toEqual(describedRoutes().sort());
   });
 });

@@ -44,10 +44,11 @@ export async function findLeaks(options: LeakKitOptions): Promise<LeakReport> {
   const prompted = new Map<string, LeakKitUser>();
   for (const user of users) {
     const visitor = new LeakUser({ user, baseUrl, scanner });
+    const own = catalog.find(({ entityRef }) => user.mayRead(entityRef));
     const foreign = catalog.find(({ entityRef }) => !user.mayRead(entityRef));
     const marker = `marker-${users.indexOf(user)}-end`;
     prompted.set(marker, user);
-    asked.push(...(await askEverything(visitor, { foreign, marker })));
+    asked.push(...(await askEverything(visitor, { own, foreign, marker })));
     await readEverything(visitor, foreign);
     requests += 20;
   }
@@ -74,9 +75,9 @@ export async function findLeaks(options: LeakKitOptions): Promise<LeakReport> {
 /** Questions that would find every page, by words, by name and by reference. */
 async function askEverything(
   visitor: LeakUser,
-  options: { foreign?: CanaryEntity; marker: string },
+  options: { own?: CanaryEntity; foreign?: CanaryEntity; marker: string },
 ): Promise<AskedAnswer[]> {
-  const { foreign, marker } = options;
+  const { own, foreign, marker } = options;
   const first = await visitor.ask({
     question: `What do I do when pods are in a crash loop after a bad release? ${marker}`,
   });
@@ -92,6 +93,15 @@ async function askEverything(
       conversationId: first.conversationId,
     }),
   ];
+  if (own) {
+    // sure to be answered, so that a model gets to word it
+    answers.push(
+      await visitor.ask({
+        question: `Pods of svc-${own.nameCanary} crash after a bad release: how do I roll the release back and watch the pods? ${marker}`,
+        entityRef: own.entityRef,
+      }),
+    );
+  }
   if (foreign) {
     answers.push(
       await visitor.ask({
