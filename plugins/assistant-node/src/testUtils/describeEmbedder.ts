@@ -3,6 +3,9 @@ import type { Embedder } from '../models';
 const cosine = (a: Float32Array, b: Float32Array) =>
   a.reduce((sum, value, i) => sum + value * b[i], 0);
 
+/** A real model on a busy machine takes its time over a text of thousands of words. */
+const TIMEOUT_MS = 60_000;
+
 /**
  * What every embedder has to keep. Call it in a test file of the embedder.
  *
@@ -51,7 +54,7 @@ export function describeEmbedder(
         });
         expect(cosine(vector, alone)).toBeGreaterThan(0.999);
       }
-    });
+    }, TIMEOUT_MS);
 
     if (understands) {
       it('puts the same meaning in two languages closer than another meaning', async () => {
@@ -77,7 +80,7 @@ export function describeEmbedder(
         });
         expect(Math.hypot(...vector)).toBeCloseTo(1, 3);
       }
-    });
+    }, TIMEOUT_MS);
 
     it('refuses more texts than it takes at once', async () => {
       const texts = new Array<string>(embedder.maxBatchSize + 1).fill('text');
