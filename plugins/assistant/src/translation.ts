@@ -152,7 +152,7 @@ export const assistantTranslationRef = createTranslationRef({
       helpful: 'Helpful',
       notHelpful: 'Not helpful',
       share: 'Share',
-      shareName: 'Copy a link to this answer',
+      shareName: 'Share: copy a link to this answer',
       linkCopied: 'Link copied',
       ratingFailed: 'The rating was not kept: {{message}}',
     },

@@ -137,7 +137,7 @@ const messages = {
   'footer.helpful': 'Помогло',
   'footer.notHelpful': 'Не помогло',
   'footer.share': 'Поделиться',
-  'footer.shareName': 'Скопировать ссылку на ответ',
+  'footer.shareName': 'Поделиться: скопировать ссылку на ответ',
   'footer.linkCopied': 'Ссылка скопирована',
   'footer.ratingFailed': 'Оценка не сохранилась: {{message}}',
 

@@ -10,7 +10,7 @@ const useStyles = makeStyles(
   theme => ({
     root: {
       alignItems: 'center',
-      color: theme.palette.text.secondary,
+      color: theme.palette.text.primary,
       display: 'flex',
       fontSize: theme.typography.pxToRem(12.5),
     },

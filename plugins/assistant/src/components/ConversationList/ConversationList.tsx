@@ -77,7 +77,7 @@ export function ConversationList(props: {
       )}
       {groups.map(({ key, items }) => (
         <section key={key} aria-label={t(`conversations.${key}`)}>
-          <Typography component="h3" className={classes.group}>
+          <Typography component="h2" className={classes.group}>
             {t(`conversations.${key}`)}
           </Typography>
           <ul className={classes.list}>
