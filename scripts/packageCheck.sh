@@ -38,8 +38,7 @@ main() {
   step 'pack' 120 "$HERE/packPlugins.sh" "$ROOT" "$WORK"
   step 'create portal' 120 env BACKSTAGE_APP_NAME=portal npm exec --yes "$CREATE_APP" -- --skip-install --path "$PORTAL"
   step 'add packages' 120 node "$HERE/addPackages.mjs" "$ROOT/README.md" "$PORTAL" "$WORK/tarballs"
-  # the versions that this repository was tested with, not those of today
-  cp "$ROOT/yarn.lock" "$PORTAL/yarn.lock"
+  step 'seed versions' 60 node "$HERE/seedVersions.mjs" "$ROOT/yarn.lock" "$PORTAL"
   step 'install' 480 yarn --cwd "$PORTAL" install
   step 'build portal' 300 yarn --cwd "$PORTAL" build:backend
   step 'unpack portal' 60 tar -xzf "$PORTAL/packages/backend/dist/bundle.tar.gz" -C "$PORTAL"

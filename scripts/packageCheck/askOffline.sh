@@ -47,7 +47,7 @@ trap stop EXIT
 
 node "$HERE/ask.mjs" "http://localhost:$PORT" "$PORTAL" "$BACKEND" || {
   echo '--- end of the portal log' >&2
-  tail -n 30 "$LOGS/portal.log" >&2
+  grep -v incomingRequest "$LOGS/portal.log" | tail -n 30 | cut -c1-600 >&2
   exit 1
 }
 node "$HERE/openPage.mjs" "http://localhost:$PORT" "$BROWSER" "$LOGS"
