@@ -44,7 +44,8 @@ export class ScopeResolver {
    */
   async resolve(options: ScopeRequest): Promise<Scope> {
     const { request, signal, credentials } = options;
-    const { askers, scope } = this.#options;
+    const { askers } = this.#options;
+    const { environments } = this.#options.scope;
     const { asker, snapshot } = await askers.resolve({ credentials, signal });
     const index = await NameIndex.of(snapshot);
     signal.throwIfAborted();
@@ -57,12 +58,7 @@ export class ScopeResolver {
     const asked = readTurn({
       request,
       last: history.at(-1),
-      read: text =>
-        readQuestion(text, {
-          index,
-          isVisible,
-          environments: scope.environments,
-        }),
+      read: text => readQuestion(text, { index, isVisible, environments }),
     });
     const { question, questionClass, language, goesOn } = asked;
     const chosen = chooseEntities({
@@ -76,6 +72,7 @@ export class ScopeResolver {
       goesOn,
     });
     const environment = this.#environment(question, request.environment);
+    const { views, ...origin } = chosen;
     return {
       asker,
       question: request.question,
@@ -85,18 +82,16 @@ export class ScopeResolver {
         glossary: this.#glossary,
         previous: asked.previous,
       }),
-      entities: chosen.views.map(view => ({
+      ...origin,
+      entities: views.map(view => ({
         ...this.#describe(view, asker, environment),
         neighbourhood: neighbourhoodOf(view, snapshot, isVisible),
       })),
-      origin: chosen.origin,
-      unknownEntity: chosen.unknownEntity,
-      ownsSomething: chosen.ownsSomething,
       environment,
       ...this.#time(question.text, options, language),
-      history: history.map(({ question: text, answer }) => ({
-        question: text,
-        answer,
+      history: history.map(turn => ({
+        question: turn.question,
+        answer: turn.answer,
       })),
     };
   }

@@ -4,7 +4,10 @@ import { NameIndex, type IsVisible } from './entities/NameIndex';
 import { findEnvironment } from './environment/findEnvironment';
 import type { EnvironmentOptions } from './options';
 import { lexicon } from './text/Lexicon';
-import { mendKeyboardLayout } from './text/mendKeyboardLayout';
+import {
+  mendKeyboardLayout,
+  type WordKnowledge,
+} from './text/mendKeyboardLayout';
 import { mendTransliteration } from './text/mendTransliteration';
 import { stemWord } from './text/stem';
 import { tokenize, type Token } from './text/tokenize';
@@ -25,16 +28,8 @@ const MIN_RESEMBLING = 6;
 const WRITTEN_REF =
   /(?<![\p{L}\p{N}_.-])(component|resource|api|system|domain|group|user):[\w.-]+\/[\w.-]*\w/giu;
 
-/** Reads what stands in a question itself, by names that `isVisible` lets pass. */
-export function readQuestion(
-  question: string,
-  options: {
-    index: NameIndex;
-    isVisible: IsVisible;
-    environments: readonly EnvironmentOptions[];
-  },
-): ReadQuestion {
-  const { index, isVisible, environments } = options;
+/** What is known of words: the lexicon, and names that the person may see. */
+function knowledgeOf(index: NameIndex, isVisible: IsVisible): WordKnowledge {
   const known = new Map<string, boolean>();
   const knows = (word: string): boolean => {
     let result = known.get(word);
@@ -46,15 +41,29 @@ export function readQuestion(
     }
     return result;
   };
-  const writtenRefs = Array.from(question.matchAll(WRITTEN_REF), ([ref]) =>
-    ref.toLocaleLowerCase('en-US'),
-  );
   const resembles = (word: string) =>
     word.length >= MIN_RESEMBLING &&
     index.startingNear(stemWord(word), isVisible).length > 0;
+  return { knows, resembles };
+}
+
+/** Reads what stands in a question itself, by names that `isVisible` lets pass. */
+export function readQuestion(
+  question: string,
+  options: {
+    index: NameIndex;
+    isVisible: IsVisible;
+    environments: readonly EnvironmentOptions[];
+  },
+): ReadQuestion {
+  const { index, isVisible, environments } = options;
+  const knowledge = knowledgeOf(index, isVisible);
+  const writtenRefs = Array.from(question.matchAll(WRITTEN_REF), ([ref]) =>
+    ref.toLocaleLowerCase('en-US'),
+  );
   const mended = mendTransliteration(
-    mendKeyboardLayout(question, { knows, resembles }),
-    knows,
+    mendKeyboardLayout(question, knowledge),
+    knowledge.knows,
   );
   const tokens = tokenize(
     mended.replace(WRITTEN_REF, ref => ' '.repeat(ref.length)),

@@ -20,7 +20,6 @@ export interface Spelling {
 function lettersOf(word: string): number {
   let bits = 0;
   for (let i = 0; i < word.length; i++) {
-    // eslint-disable-next-line no-bitwise
     bits |= 1 << word.charCodeAt(i) % 32;
   }
   return bits;
@@ -28,7 +27,6 @@ function lettersOf(word: string): number {
 
 function differingBits(a: number, b: number): number {
   let count = 0;
-  // eslint-disable-next-line no-bitwise
   for (let rest = a ^ b; rest !== 0; rest &= rest - 1) {
     count++;
   }

@@ -80,18 +80,25 @@ const TO_LATIN: Readonly<Record<string, string>> = {
   я: 'ya',
 };
 
+function letterAt(word: string, position: number): readonly [string, string] {
+  return (
+    TO_CYRILLIC.find(([latin]) => word.startsWith(latin, position)) ?? [
+      word[position],
+      word[position],
+    ]
+  );
+}
+
 /** Reads a normalized Latin word as transliterated Russian: `platezhei` as `платежей`. */
 export function toCyrillic(word: string): string {
   let result = '';
-  let rest = word;
-  while (rest) {
-    const pair = TO_CYRILLIC.find(([latin]) => rest.startsWith(latin));
-    const [latin, cyrillic] = pair ?? [rest[0], rest[0]];
+  for (let position = 0; position < word.length; ) {
+    const [latin, cyrillic] = letterAt(word, position);
     // After a vowel the sound is short: "seichas", "krasnyy".
     const short =
       (latin === 'i' || latin === 'y') && /[аеиоуыэюя]$/.test(result);
     result += short ? 'й' : cyrillic;
-    rest = rest.slice(latin.length);
+    position += latin.length;
   }
   return result;
 }
