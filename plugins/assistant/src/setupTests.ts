@@ -1,4 +1,6 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
 
-// whole pages with axe take longer than the default on a busy machine
-jest.setTimeout(60_000);
+// whole pages with axe take longer than the defaults on a busy machine
+jest.setTimeout(120_000);
+configure({ asyncUtilTimeout: 20_000 });

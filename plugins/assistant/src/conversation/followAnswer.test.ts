@@ -1,22 +1,8 @@
-import { ResponseError } from '@backstage/errors';
 import type { AnswerEvent } from '@smart-assistant/backstage-plugin-assistant-common';
 import { howToEvents } from '../testUtils/answers';
+import { responseError } from '../testUtils/responseError';
 import { describeFailure } from './describeFailure';
 import { followAnswer } from './followAnswer';
-
-async function responseError(status: number, message: string) {
-  const body = {
-    error: { name: 'E', message },
-    response: { statusCode: status },
-  };
-  return ResponseError.fromResponse({
-    ok: false,
-    status,
-    statusText: 'no',
-    headers: new Headers({ 'content-type': 'application/json' }),
-    text: async () => JSON.stringify(body),
-  } as Response);
-}
 
 async function* stream(events: AnswerEvent[], error?: Error) {
   yield* events;

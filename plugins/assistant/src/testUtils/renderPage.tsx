@@ -1,8 +1,8 @@
-import { type RouteRef as NewRouteRef } from '@backstage/frontend-plugin-api';
+import type { RouteRef } from '@backstage/frontend-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import type { AssistantApi } from '@smart-assistant/backstage-plugin-assistant-common';
 import { assistantApiRef } from '../api';
 import { rootRouteRef } from '../routes';
@@ -26,6 +26,9 @@ export function setWidth(width: number) {
   }) as typeof window.matchMedia;
 }
 
+/** References of both frontend systems work in the app; only the types of the new one are asked for. */
+const asNew = (ref: unknown) => ref as RouteRef;
+
 /** Renders a page of the plugin in an app of the new frontend system, at an address. */
 export function renderPage(
   element: JSX.Element,
@@ -34,32 +37,37 @@ export function renderPage(
     address?: string;
     width?: number;
     mayManage?: boolean;
+    language?: 'en' | 'ru';
   },
 ) {
-  const {
-    api,
-    address = '/assistant',
-    width = 1440,
-    mayManage = true,
-  } = options;
+  const { api, address = '/assistant', width = 1440 } = options;
+  const { mayManage = true, language = 'en' } = options;
   setWidth(width);
+  window.localStorage.clear();
   window.history.replaceState(null, '', address);
+  const result = mayManage ? AuthorizeResult.ALLOW : AuthorizeResult.DENY;
   return renderInTestApp(element, {
     apis: [
       [assistantApiRef, api],
-      [
-        permissionApiRef,
-        {
-          authorize: async () => ({
-            result: mayManage ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
-          }),
-        },
-      ],
+      [permissionApiRef, { authorize: async () => ({ result }) }],
     ],
+    config: {
+      app: {
+        extensions: [
+          {
+            'api:app/app-language': {
+              config: {
+                availableLanguages: ['en', 'ru'],
+                defaultLanguage: language,
+              },
+            },
+          },
+        ],
+      },
+    },
     mountedRoutes: {
-      '/assistant': rootRouteRef as unknown as NewRouteRef,
-      '/catalog/:namespace/:kind/:name':
-        entityRouteRef as unknown as NewRouteRef,
+      '/assistant': asNew(rootRouteRef),
+      '/catalog/:namespace/:kind/:name': asNew(entityRouteRef),
     },
   });
 }

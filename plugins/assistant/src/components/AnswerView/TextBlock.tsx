@@ -10,7 +10,7 @@ const useStyles = makeStyles(
     verdict: {
       fontSize: theme.typography.pxToRem(17),
       lineHeight: 1.45,
-      '& strong': { fontWeight: 500 },
+      '& strong': { fontWeight: 600 },
       margin: theme.spacing(0, 0, 1.5),
     },
     body: {

@@ -1,23 +1,49 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import {
+  answerEnd,
+  answerStart,
+  howToEvents,
+  numbered,
+} from '../../testUtils/answers';
+import {
+  fakeAssistantApi,
+  overview,
+  readiness,
+  streamOf,
+} from '../../testUtils/fakeAssistantApi';
 import { findViolations } from '../../testUtils/findViolations';
-import { fakeAssistantApi } from '../../testUtils/fakeAssistantApi';
 import { renderPage } from '../../testUtils/renderPage';
+import { responseError } from '../../testUtils/responseError';
 import { ChatPage } from './ChatPage';
+
+const question = () =>
+  screen.findByRole('textbox', { name: /^Ask about your/ });
+
+async function ask(words: string) {
+  const field = await question();
+  await userEvent.click(field);
+  await userEvent.paste(words);
+  await userEvent.keyboard('{Enter}');
+  return field;
+}
+
+async function finishedAnswer() {
+  const answer = await screen.findByRole('article');
+  await waitFor(() => expect(answer).toHaveAttribute('aria-busy', 'false'));
+  return answer;
+}
 
 describe('ChatPage', () => {
   it('asks, shows the answer with its sources, and opens it in the address', async () => {
     const api = fakeAssistantApi();
     const { container } = renderPage(<ChatPage />, { api });
     expect(
-      await screen.findByText('2 things in the catalog are yours:', {
-        exact: false,
-      }),
+      await screen.findByText(/2 things in the catalog are yours/),
     ).toBeInTheDocument();
     expect(await findViolations(container)).toEqual([]);
 
-    const field = screen.getByRole('textbox', { name: /Ask about your/ });
-    await userEvent.type(field, 'How do I get checkout up?{Enter}');
+    const field = await ask('How do I get checkout up?');
     expect(api.ask).toHaveBeenCalledWith(
       {
         question: 'How do I get checkout up?',
@@ -28,26 +54,337 @@ describe('ChatPage', () => {
       },
       { signal: expect.any(AbortSignal) },
     );
-    const answer = await screen.findByRole('article');
-    await waitFor(() => expect(answer).toHaveAttribute('aria-busy', 'false'));
+    const answer = await finishedAnswer();
     expect(
       within(answer).getByText('Give back the former release of checkout'),
     ).toBeInTheDocument();
-    expect(
-      within(answer).getAllByRole('link', {
-        name: 'Source 1: Runbook: Checkout',
-      })[0],
-    ).toHaveAttribute(
+    const [chip] = within(answer).getAllByRole('link', {
+      name: 'Source 1: Runbook: Checkout',
+    });
+    expect(chip).toHaveAttribute(
       'href',
       '/docs/default/component/checkout/runbook/#crash-loop',
     );
     expect(within(answer).getByText('no model used')).toBeInTheDocument();
     expect(within(answer).getByText('0.3 s')).toBeInTheDocument();
-    const sources = screen.getByRole('complementary', { name: 'Sources' });
-    expect(within(sources).getAllByRole('listitem')).toHaveLength(2);
+    expect(
+      within(answer).getByText('about checkout, prod'),
+    ).toBeInTheDocument();
+    expect(within(answer).getByText('<revision>')).toBeInTheDocument();
     expect(window.location.search).toBe('?conversation=c-1');
     expect(field).toHaveValue('');
     expect(field).toHaveFocus();
+    // announced once, in a live region apart from the visible answer
+    expect(screen.getByText(/^Answer: Give back the former/)).toHaveAttribute(
+      'aria-live',
+      'polite',
+    );
+
+    const sources = screen.getByRole('complementary', { name: 'Sources' });
+    const [first, second] = within(sources).getAllByRole('listitem');
+    await userEvent.hover(chip);
+    expect(first).toHaveAttribute('aria-current', 'true');
+    expect(second).not.toHaveAttribute('aria-current');
     expect(await findViolations(container)).toEqual([]);
+
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Who owns checkout?' }),
+    );
+    await waitFor(() => expect(api.ask).toHaveBeenCalledTimes(2));
+    expect(api.ask.mock.calls[1][0]).toMatchObject({
+      question: 'Who owns checkout?',
+      conversationId: 'c-1',
+    });
+  });
+
+  it('drafts what a link asks, and sends nothing by itself', async () => {
+    const api = fakeAssistantApi();
+    renderPage(<ChatPage />, {
+      api,
+      address:
+        '/assistant?q=Why%3F&entity=component:default/orders&env=stage&at=2026-11-24T03:00:00Z',
+    });
+    expect(await question()).toHaveValue('Why?');
+    expect(
+      await screen.findByRole('button', { name: 'Scope: orders' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Environment: stage' }),
+    ).toBeInTheDocument();
+    expect(api.ask).not.toHaveBeenCalled();
+
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Scope: orders' }),
+    );
+    await userEvent.click(screen.getByRole('menuitem', { name: 'checkout' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Ask' }));
+    expect(api.ask.mock.calls[0][0]).toMatchObject({
+      question: 'Why?',
+      entityRef: 'component:default/checkout',
+      environment: 'stage',
+      at: '2026-11-24T03:00:00.000Z',
+    });
+  });
+
+  it('opens a conversation from the list, renames, pins and deletes it', async () => {
+    const api = fakeAssistantApi();
+    renderPage(<ChatPage />, { api });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Checkout in a crash loop/ }),
+    );
+    await finishedAnswer();
+    expect(api.getConversation.mock.calls[0][0]).toBe('c-1');
+    expect(window.location.search).toBe('?conversation=c-1');
+
+    const menu = async (item: string) => {
+      await userEvent.click(
+        screen.getByRole('button', { name: /^More for “Checkout/ }),
+      );
+      await userEvent.click(screen.getByRole('menuitem', { name: item }));
+    };
+    await menu('Rename');
+    const title = await screen.findByRole('textbox', { name: 'Title' });
+    await userEvent.clear(title);
+    await userEvent.type(title, 'Loop{Enter}');
+    expect(api.updateConversation).toHaveBeenCalledWith('c-1', {
+      title: 'Loop',
+    });
+    await menu('Pin');
+    expect(api.updateConversation).toHaveBeenLastCalledWith('c-1', {
+      pinned: true,
+    });
+    await menu('Delete');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Delete' }),
+    );
+    expect(api.deleteConversation).toHaveBeenCalledWith('c-1');
+    // the thread is gone with it
+    expect(
+      await screen.findByRole('heading', { name: 'What do you want to know?' }),
+    ).toBeInTheDocument();
+    expect(window.location.search).toBe('');
+
+    api.listConversations.mockResolvedValue({ items: [], totalItems: 0 });
+    await userEvent.type(
+      screen.getByRole('searchbox', { name: 'Search conversations' }),
+      'kafka',
+    );
+    expect(
+      await screen.findByText('No conversation matches “kafka”.'),
+    ).toBeInTheDocument();
+  });
+
+  it('opens a shared answer read only', async () => {
+    const api = fakeAssistantApi();
+    const { container } = renderPage(<ChatPage />, {
+      api,
+      address: '/assistant?answer=a-1',
+    });
+    const answer = await finishedAnswer();
+    expect(api.getAnswer.mock.calls[0][0]).toBe('a-1');
+    expect(
+      within(answer).queryByRole('button', { name: 'Helpful' }),
+    ).not.toBeInTheDocument();
+    expect(screen.queryByRole('textbox', { name: /^Ask about/ })).toBeNull();
+    expect(await findViolations(container)).toEqual([]);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Ask something yourself' }),
+    );
+    expect(await question()).toBeInTheDocument();
+  });
+
+  it('stops an answer, and rates and keeps what came', async () => {
+    let stop = () => {};
+    const stopped = new Promise<void>(resolve => {
+      stop = resolve;
+    });
+    const api = fakeAssistantApi({
+      stop: async () => stop(),
+      async *ask() {
+        yield* howToEvents.slice(0, 6);
+        await stopped;
+        yield { ...answerEnd, status: 'stopped', sequence: 9 };
+      },
+    });
+    renderPage(<ChatPage />, { api });
+    await ask('How?');
+    const answer = await screen.findByRole('article');
+    expect(answer).toHaveAttribute('aria-busy', 'true');
+    await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
+    expect(api.stop).toHaveBeenCalledWith('a-1');
+    expect(await screen.findByText('Stopped here.')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Helpful' }));
+    expect(api.sendFeedback).toHaveBeenCalledWith('a-1', { rating: 'helpful' });
+    expect(
+      await screen.findByRole('button', { name: 'Helpful', pressed: true }),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    [403, /Asking is not allowed for your account/],
+    [429, /Too many questions in a short time/],
+    [503, /cannot answer yet: The base is empty/],
+  ])('says why status %s gives no answer', async (status, words) => {
+    const error = await responseError(status, 'The base is empty');
+    const api = fakeAssistantApi({
+      // eslint-disable-next-line require-yield
+      async *ask() {
+        throw error;
+      },
+    });
+    const { container } = renderPage(<ChatPage />, { api });
+    await ask('How?');
+    expect(await screen.findByRole('alert')).toHaveTextContent(words);
+    expect(await findViolations(container)).toEqual([]);
+    api.ask.mockImplementation(() => streamOf(howToEvents));
+    await userEvent.click(screen.getByRole('button', { name: 'Ask again' }));
+    await finishedAnswer();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(screen.getAllByRole('article')).toHaveLength(1);
+  });
+
+  it('marks the words of a model, what is not known, and what went wrong', async () => {
+    const events = numbered(
+      answerStart,
+      { type: 'text-start', blockId: 'u', origin: 'evidence', role: 'unknown' },
+      { type: 'text-delta', blockId: 'u', text: 'No page answers this.' },
+      { type: 'text-start', blockId: 'm', origin: 'model', role: 'body' },
+      { type: 'text-delta', blockId: 'm', text: 'Perhaps ask the owner.' },
+      {
+        type: 'answer-error',
+        code: 'model-unavailable',
+        message: 'The model stopped in the middle.',
+        fatal: false,
+      },
+      {
+        ...answerEnd,
+        model: {
+          model: 'qwen3',
+          host: 'llm.example',
+          dataPolicy: 'metadata',
+          sent: ['question', 'documents'],
+        },
+      },
+    );
+    const api = fakeAssistantApi({ ask: () => streamOf(events) });
+    const { container } = renderPage(<ChatPage />, { api });
+    await ask('How?');
+    const answer = await finishedAnswer();
+    expect(
+      within(answer)
+        .getAllByRole('heading', { level: 3 })
+        .map(h => h.textContent),
+    ).toEqual(['Not known', 'Worded by qwen3']);
+    expect(
+      within(answer).getByText('The model stopped in the middle.'),
+    ).toBeInTheDocument();
+    expect(
+      within(answer).getByText('sent to llm.example: the question, documents'),
+    ).toBeInTheDocument();
+    expect(await findViolations(container)).toEqual([]);
+  });
+
+  it('tells those who own nothing why, and shows the base that is being built', async () => {
+    const api = fakeAssistantApi({
+      getOverview: async () => ({ ...overview, owned: [], ownedTotal: 0 }),
+      getReadiness: async () => ({
+        ...readiness,
+        ready: false,
+        documents: {
+          state: 'building',
+          build: {
+            buildId: 'b',
+            state: 'running',
+            phase: 'reading',
+            done: 12,
+            total: 42,
+            startedAt: '2026-11-24T10:00:00Z',
+            trigger: 'startup',
+            problems: [],
+          },
+        },
+      }),
+    });
+    const { container } = renderPage(<ChatPage />, { api });
+    expect(
+      await screen.findByText(/Nothing in the catalog belongs to you/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Payments' })).toHaveAttribute(
+      'href',
+      '/catalog/default/group/payments',
+    );
+    expect(
+      await screen.findByRole('progressbar', { name: 'Progress of the build' }),
+    ).toHaveAttribute('aria-valuetext', 'Reading the sources: 12 of 42');
+    expect(await findViolations(container)).toEqual([]);
+  });
+
+  it('says when there is nothing to load, and when loading failed', async () => {
+    const api = fakeAssistantApi({
+      listConversations: async () => ({ items: [], totalItems: 0 }),
+      getOverview: async () => {
+        throw new Error('no catalog');
+      },
+    });
+    renderPage(<ChatPage />, { api });
+    expect(
+      await screen.findByText('Questions and answers will be kept here.'),
+    ).toBeInTheDocument();
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'This could not be loaded: no catalog',
+    );
+    api.getOverview.mockResolvedValue(overview);
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(
+      await screen.findByText(/2 things in the catalog are yours/),
+    ).toBeInTheDocument();
+  });
+
+  it('opens conversations and sources as drawers on a phone', async () => {
+    const api = fakeAssistantApi();
+    renderPage(<ChatPage />, {
+      api,
+      address: '/assistant?conversation=c-1',
+      width: 360,
+    });
+    const answer = await finishedAnswer();
+    expect(screen.queryByRole('complementary')).not.toBeInTheDocument();
+    await userEvent.click(
+      within(answer).getAllByRole('button', {
+        name: 'Source 1: Runbook: Checkout',
+      })[0],
+    );
+    const sources = await screen.findByRole('dialog', { name: 'Sources' });
+    expect(within(sources).getAllByRole('listitem')[0]).toHaveAttribute(
+      'aria-current',
+      'true',
+    );
+    expect(await findViolations(sources)).toEqual([]);
+    await userEvent.click(
+      within(sources).getByRole('button', { name: 'Close the sources' }),
+    );
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Conversations' }),
+    );
+    expect(
+      await screen.findByRole('dialog', { name: 'Conversations' }),
+    ).toBeInTheDocument();
+  });
+
+  it('speaks Russian where the portal does', async () => {
+    const api = fakeAssistantApi();
+    renderPage(<ChatPage />, { api, language: 'ru' });
+    expect(
+      await screen.findByText(/В каталоге за вами 2 объекта/),
+    ).toBeInTheDocument();
+    const field = screen.getByRole('textbox', { name: /^Спросите о своих/ });
+    await userEvent.type(field, 'Как?{Enter}');
+    expect(api.ask.mock.calls[0][0]).toMatchObject({ language: 'ru' });
+    const answer = await finishedAnswer();
+    expect(within(answer).getByText('без модели')).toBeInTheDocument();
+    expect(
+      within(answer).getByRole('heading', { name: 'Что сделать сейчас' }),
+    ).toBeInTheDocument();
   });
 });

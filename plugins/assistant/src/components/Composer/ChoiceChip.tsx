@@ -53,10 +53,10 @@ export function ChoiceChip(props: {
   }
   return (
     <>
+      {/* not a <button>: inside of a form that would send the question */}
       <Chip
         size="small"
         variant="outlined"
-        component="button"
         className={className}
         label={value}
         aria-label={name}

@@ -74,6 +74,21 @@ export function GenerationRow(props: {
           </div>
         )}
       </TableCell>
+      {onUse && (
+        <TableCell className={classes.narrow}>
+          {usable && (
+            <PlainButton
+              size="small"
+              variant="outlined"
+              disabled={busy}
+              aria-label={t('knowledge.useName', { number: String(id) })}
+              onClick={() => onUse(id)}
+            >
+              {t('knowledge.use')}
+            </PlainButton>
+          )}
+        </TableCell>
+      )}
       <TableCell className={classes.narrow}>
         <Age at={generation.builtAt} />
       </TableCell>
@@ -107,21 +122,6 @@ export function GenerationRow(props: {
           </span>
         )}
       </TableCell>
-      {onUse && (
-        <TableCell className={classes.narrow}>
-          {usable && (
-            <PlainButton
-              size="small"
-              variant="outlined"
-              disabled={busy}
-              aria-label={t('knowledge.useName', { number: String(id) })}
-              onClick={() => onUse(id)}
-            >
-              {t('knowledge.use')}
-            </PlainButton>
-          )}
-        </TableCell>
-      )}
     </TableRow>
   );
 }

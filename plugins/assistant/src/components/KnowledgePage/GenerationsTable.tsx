@@ -37,12 +37,12 @@ export function GenerationsTable(props: {
   const columns = [
     t('knowledge.number'),
     t('knowledge.state'),
+    ...(onUse ? [t('knowledge.actions')] : []),
     t('knowledge.built'),
     t('knowledge.by'),
     t('knowledge.contents'),
     t('knowledge.changes'),
     t('knowledge.gate'),
-    ...(onUse ? [t('knowledge.actions')] : []),
   ];
   return (
     // a region that scrolls has to be reachable by keyboard

@@ -18,7 +18,7 @@ const useStyles = makeStyles(
       minHeight: 0,
       overflowY: 'auto',
       padding: theme.spacing(3),
-      [theme.breakpoints.up(1200)]: {
+      [theme.breakpoints.up(1600)]: {
         gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 1fr)',
       },
       [theme.breakpoints.down('xs')]: { padding: theme.spacing(1.5) },

@@ -38,7 +38,6 @@ export function Suggestions(props: {
         <li key={question}>
           <Chip
             variant="outlined"
-            component="button"
             classes={{ root: classes.chip, label: classes.label }}
             label={question}
             disabled={disabled}
