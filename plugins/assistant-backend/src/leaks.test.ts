@@ -105,7 +105,9 @@ function run(
     catalog,
     users: asked,
     plant: async documents => {
-      await buildAndActivate(assistant.knowledge.documents, [...documents]);
+      await buildAndActivate(assistant.knowledge.documents, [...documents], {
+        vectors: false,
+      });
     },
     revoke: async user => {
       claims.set(user.userRef, []);
@@ -139,11 +141,7 @@ describe('leak kit', () => {
     const places = report.leaks.map(leak => leak.where).join('\n');
     expect(places).toMatch(/POST \/ask \(200\)/);
     expect(places).toMatch(/GET \/answers/);
-    expect({
-      prompts: report.prompts,
-      all: started.model.prompts.length,
-    }).toEqual({ prompts: expect.any(Number), all: expect.any(Number) });
     expect(report.prompts).toBeGreaterThan(0);
-    expect(places.match(/prompt/)?.[0]).toBe('prompt');
+    expect(places).toContain('prompt');
   }, 600_000);
 });

@@ -53,15 +53,15 @@ const build: BuildProgress = {
   ],
 };
 
-const builder: jest.Mocked<DocumentBaseBuilder> = {
-  start: jest.fn(async () => build),
+const builder = {
+  start: jest.fn(async (_options: { trigger: string }) => build),
   current: jest.fn(() => build),
-  get: jest.fn(async id => (id === 'b1' ? build : undefined)),
-  cancel: jest.fn(async id =>
-    id === 'b1' ? { ...build, state: 'cancelled' } : undefined,
+  get: jest.fn(async (id: string) => (id === 'b1' ? build : undefined)),
+  cancel: jest.fn(async (id: string) =>
+    id === 'b1' ? { ...build, state: 'cancelled' as const } : undefined,
   ),
   nextBuildAt: jest.fn(async () => new Date('2026-03-08T03:00:00Z')),
-};
+} satisfies DocumentBaseBuilder;
 
 /** What the endpoint does stands in the question. */
 const model: LanguageModel = {
@@ -74,9 +74,13 @@ const model: LanguageModel = {
     if (question.includes('endpoint hangs')) {
       await sleep(60_000, undefined, { signal });
     }
+    const source = messages
+      .map(({ content }) => content)
+      .join('\n')
+      .match(/\[\^(P?\d+)\] .*\n.*helm rollback/)?.[1];
     yield {
       type: 'text',
-      text: 'Roll checkout back after a bad release with `helm rollback checkout` [^1]. ',
+      text: `Roll checkout back after a bad release with \`helm rollback checkout\` [^${source}]. `,
     };
     if (question.includes('endpoint breaks')) {
       throw new ServiceUnavailableError('The endpoint answered 500');

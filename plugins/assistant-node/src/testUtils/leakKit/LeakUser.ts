@@ -14,6 +14,7 @@ export interface LeakKitUser {
 export interface AskedAnswer {
   answerId: string;
   conversationId: string;
+  question: string;
   by: LeakKitUser;
   /** The whole stream, as text. */
   text: string;
@@ -80,6 +81,7 @@ export class LeakUser {
     return {
       answerId: start[1],
       conversationId: start[2],
+      question: request.question,
       by: this.user,
       text,
     };

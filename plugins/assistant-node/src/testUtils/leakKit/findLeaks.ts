@@ -1,3 +1,4 @@
+import type { AskRequest } from '@smart-assistant/backstage-plugin-assistant-common';
 import type { BaseDocument } from '../../knowledge';
 import type { CanaryEntity } from './createCanaryCatalog';
 import { type Leak, LeakScanner } from './LeakScanner';
@@ -24,7 +25,8 @@ export interface LeakReport {
   leaks: Leak[];
   /** Users who found at least one page of their own: a kit that finds nothing proves nothing. */
   usersWithAnswers: number;
-  requests: number;
+  answers: number;
+  /** Prompts that the model was given. */
   prompts: number;
 }
 
@@ -38,36 +40,39 @@ export interface LeakReport {
 export async function findLeaks(options: LeakKitOptions): Promise<LeakReport> {
   const { baseUrl, catalog, users, plant } = options;
   const scanner = new LeakScanner(catalog);
-  let requests = 0;
   await plant(catalog.map(({ document }) => document));
+  const readPrompts = options.readPrompts ?? (() => []);
   const asked: AskedAnswer[] = [];
-  const prompted = new Map<string, LeakKitUser>();
+  let prompts = 0;
   for (const user of users) {
     const visitor = new LeakUser({ user, baseUrl, scanner });
     const own = catalog.find(({ entityRef }) => user.mayRead(entityRef));
     const foreign = catalog.find(({ entityRef }) => !user.mayRead(entityRef));
-    const marker = `marker-${users.indexOf(user)}-end`;
-    prompted.set(marker, user);
-    asked.push(...(await askEverything(visitor, { own, foreign, marker })));
+    // one user at a time: what the model is given meanwhile is for this one
+    const before = readPrompts().length;
+    asked.push(...(await askEverything(visitor, { own, foreign })));
+    for (const text of readPrompts().slice(before)) {
+      prompts += 1;
+      scanner.scan({
+        to: user.userRef,
+        where: 'prompt',
+        text,
+        mayRead: user.mayRead,
+      });
+    }
     await readEverything(visitor, foreign);
-    requests += 20;
   }
   await followLinks({ ...options, asked, scanner });
-  const prompts = scanPrompts({
-    prompts: options.readPrompts?.() ?? [],
-    prompted,
-    scanner,
-  });
   scanLogs(options.readLogs?.() ?? '', {
     scanner,
-    markers: [...prompted.keys()],
+    questions: asked.map(({ question }) => question),
   });
   return {
     leaks: scanner.leaks,
     usersWithAnswers: new Set(
       [...scanner.seen].map(entry => entry.split(' ')[0]),
     ).size,
-    requests,
+    answers: asked.length,
     prompts,
   };
 }
@@ -75,43 +80,47 @@ export async function findLeaks(options: LeakKitOptions): Promise<LeakReport> {
 /** Questions that would find every page, by words, by name and by reference. */
 async function askEverything(
   visitor: LeakUser,
-  options: { own?: CanaryEntity; foreign?: CanaryEntity; marker: string },
+  { own, foreign }: { own?: CanaryEntity; foreign?: CanaryEntity },
 ): Promise<AskedAnswer[]> {
-  const { own, foreign, marker } = options;
   const first = await visitor.ask({
-    question: `What do I do when pods are in a crash loop after a bad release? ${marker}`,
+    question: 'What do I do when pods are in a crash loop after a bad release?',
   });
-  const answers = [
-    first,
-    await visitor.ask({
+  const { conversationId } = first;
+  const requests: AskRequest[] = [
+    {
       question:
         'Что делать, если поды перезапускаются после неудачного релиза?',
-    }),
-    await visitor.ask({
-      question:
-        'And which other services have the same runbook? List all of them.',
-      conversationId: first.conversationId,
-    }),
+    },
+    {
+      question: 'And which other services have the same runbook? List all.',
+      conversationId,
+    },
+    ...(own
+      ? [
+          // sure to be answered, so that a model gets to word it
+          {
+            question:
+              'How do I roll the release back and watch the pods until they are ready?',
+            entityRef: own.entityRef,
+          },
+        ]
+      : []),
+    ...(foreign
+      ? [
+          {
+            question: `How do I roll back svc-${foreign.nameCanary} after a bad release?`,
+          },
+          {
+            question:
+              'How do I get it out of a crash loop after a bad release?',
+            entityRef: foreign.entityRef,
+          },
+        ]
+      : []),
   ];
-  if (own) {
-    // sure to be answered, so that a model gets to word it
-    answers.push(
-      await visitor.ask({
-        question: `Pods of svc-${own.nameCanary} crash after a bad release: how do I roll the release back and watch the pods? ${marker}`,
-        entityRef: own.entityRef,
-      }),
-    );
-  }
-  if (foreign) {
-    answers.push(
-      await visitor.ask({
-        question: `How do I roll back svc-${foreign.nameCanary} after a bad release?`,
-      }),
-      await visitor.ask({
-        question: 'How do I get it out of a crash loop after a release?',
-        entityRef: foreign.entityRef,
-      }),
-    );
+  const answers = [first];
+  for (const request of requests) {
+    answers.push(await visitor.ask(request));
   }
   return answers;
 }
@@ -189,47 +198,20 @@ async function openLinks(
   await visitor.request('GET', `/conversations/${conversationId}/export`);
 }
 
-function scanPrompts(options: {
-  prompts: readonly string[];
-  prompted: ReadonlyMap<string, LeakKitUser>;
-  scanner: LeakScanner;
-}): number {
-  let attributed = 0;
-  for (const text of options.prompts) {
-    const user = [...options.prompted].find(([marker]) =>
-      text.includes(marker),
-    )?.[1];
-    if (user) {
-      attributed += 1;
-      options.scanner.scan({
-        to: user.userRef,
-        where: 'prompt',
-        text,
-        mayRead: user.mayRead,
-      });
-    }
-  }
-  return attributed;
-}
-
 /** Nothing of a question or a document belongs into the log. */
 function scanLogs(
   text: string,
-  options: { scanner: LeakScanner; markers: readonly string[] },
+  options: { scanner: LeakScanner; questions: readonly string[] },
 ) {
-  options.scanner.scan({
-    to: 'logs',
-    where: 'logs',
-    text,
-    mayRead: () => false,
-  });
-  for (const marker of options.markers) {
-    if (text.includes(marker)) {
-      options.scanner.leaks.push({
+  const { scanner, questions } = options;
+  scanner.scan({ to: 'logs', where: 'logs', text, mayRead: () => false });
+  for (const question of new Set(questions)) {
+    if (text.includes(question)) {
+      scanner.leaks.push({
         to: 'logs',
         where: 'logs',
         entityRef: '',
-        excerpt: marker,
+        excerpt: question,
       });
     }
   }
