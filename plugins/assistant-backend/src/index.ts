@@ -7,8 +7,10 @@ export { assistantFeature as default } from './feature';
 export { assistantPlugin } from './plugin';
 export { knowledgeBaseServiceFactory } from './service';
 export {
+  type AnnotationParams,
   type AssistantEntityFilter,
   type AssistantEntityResource,
+  type ClaimsParams,
   assistantConditions,
   assistantEntityPermissionResourceRef,
   assistantPermissionRules,

@@ -41,8 +41,10 @@ export const assistantEntityPermissionResourceRef = createPermissionResourceRef<
 });
 
 type Ref = typeof assistantEntityPermissionResourceRef;
-type ClaimsParams = { claims: string[] };
-type AnnotationParams = { annotation: string; value?: string };
+/** Parameters of the rules about owners. @public */
+export type ClaimsParams = { claims: string[] };
+/** Parameters of the rule about annotations. @public */
+export type AnnotationParams = { annotation: string; value?: string };
 
 const claimsSchema = ruleParams<ClaimsParams>(
   z.object({ claims: z.array(z.string()) }),
