@@ -19,8 +19,7 @@ import { MarkdownSource } from './documents/markdown';
 import { TechDocsSource, waitForSteadyCatalog } from './documents/techdocs';
 import { createBuilderFactory } from './generation/createBuilder';
 
-/** Adds the sources of documents and what builds the base from all of them. */
-export function registerDocuments(options: {
+export interface DocumentDeps {
   documents: AssistantDocumentsExtensionPoint;
   config: IngestConfig;
   integrations: ScmIntegrationRegistry;
@@ -30,15 +29,47 @@ export function registerDocuments(options: {
   logger: LoggerService;
   scheduler: SchedulerService;
   urlReader: UrlReaderService;
-}): void {
-  const { documents, config, integrations, auth, catalog } = options;
-  const { techdocs, markdown, gate, cron, timeoutMs, buildOnStart } =
-    config.documents;
+}
+
+/** Adds the sources of documents and what builds the base from all of them. */
+export function registerDocuments(deps: DocumentDeps): void {
+  addSources(deps);
+  const { documents, config, catalog, auth } = deps;
+  const { techdocs, gate, cron, timeoutMs, buildOnStart } = config.documents;
+  documents.setBuilder(
+    createBuilderFactory({
+      settings: {
+        cron,
+        timeoutMs,
+        buildOnStart,
+        gate: {
+          sizeChange: gate.sizeChange,
+          ...(gate.goldenQuestions && {
+            goldenQuestionsFile: gate.goldenQuestions,
+          }),
+        },
+        keep: config.keepGenerations,
+      },
+      scheduler: deps.scheduler,
+      lifecycle: deps.lifecycle,
+      logger: deps.logger,
+      whenCatalogIsSteady: async signal => {
+        if (techdocs.enabled) {
+          await waitForSteadyCatalog({ catalog, auth, signal });
+        }
+      },
+    }),
+  );
+}
+
+function addSources(deps: DocumentDeps): void {
+  const { documents, config, integrations, auth, catalog } = deps;
+  const { techdocs, markdown } = config.documents;
   const { timeoutSeconds, ...bounds } = config.documents.limits;
   const limits: ReadLimits = { ...bounds, timeoutMs: timeoutSeconds * 1000 };
   const readers = {
     dir: new LocalTreeReader(limits),
-    url: new UrlTreeReader(options.urlReader, limits),
+    url: new UrlTreeReader(deps.urlReader, limits),
   };
   if (techdocs.enabled) {
     const { concurrency } = techdocs;
@@ -64,28 +95,4 @@ export function registerDocuments(options: {
     }));
     documents.addSource(new MarkdownSource({ folders, readers, limits }));
   }
-  documents.setBuilder(
-    createBuilderFactory({
-      settings: {
-        cron,
-        timeoutMs,
-        buildOnStart,
-        gate: {
-          sizeChange: gate.sizeChange,
-          ...(gate.goldenQuestions && {
-            goldenQuestionsFile: gate.goldenQuestions,
-          }),
-        },
-        keep: config.keepGenerations,
-      },
-      scheduler: options.scheduler,
-      lifecycle: options.lifecycle,
-      logger: options.logger,
-      whenCatalogIsSteady: async signal => {
-        if (techdocs.enabled) {
-          await waitForSteadyCatalog({ catalog, auth, signal });
-        }
-      },
-    }),
-  );
 }

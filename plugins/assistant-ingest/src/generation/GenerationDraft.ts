@@ -5,7 +5,7 @@ import type {
   GenerationWriter,
 } from '@smart-assistant/backstage-plugin-assistant-node';
 import type { BuildReport } from './BuildReport';
-import type { SiteReading } from './readSites';
+import type { SiteReading } from './SourceReading';
 import { formatSiteMark } from './SiteMark';
 import { toBaseDocument } from './toBaseDocument';
 

@@ -84,23 +84,33 @@ const RULES: readonly Rule[] = [
  * secret names its kind, so that the sentence still reads.
  */
 export function redactSecrets(text: string): { text: string; count: number } {
+  return RULES.reduce(
+    (result, rule) => {
+      const { text: next, count } = applyRule(rule, result.text);
+      return { text: next, count: result.count + count };
+    },
+    { text, count: 0 },
+  );
+}
+
+function applyRule(
+  { kind, pattern, group, isSecret }: Rule,
+  text: string,
+): { text: string; count: number } {
   let count = 0;
-  let result = text;
-  for (const { kind, pattern, group, isSecret } of RULES) {
-    result = result.replace(pattern, (...args: unknown[]) => {
-      const match = args.slice(0, -2) as string[];
-      const [whole] = match;
-      const value = group === undefined ? whole : match[group];
-      if (isSecret && !isSecret(value, match)) {
-        return whole;
-      }
-      count += 1;
-      const at = whole.lastIndexOf(value);
-      return `${whole.slice(0, at)}[redacted ${kind}]${whole.slice(
-        at + value.length,
-      )}`;
-    });
-  }
+  const result = text.replace(pattern, (...args: unknown[]) => {
+    const match = args.slice(0, -2) as string[];
+    const [whole] = match;
+    const value = group === undefined ? whole : match[group];
+    if (isSecret && !isSecret(value, match)) {
+      return whole;
+    }
+    count += 1;
+    const at = whole.lastIndexOf(value);
+    return `${whole.slice(0, at)}[redacted ${kind}]${whole.slice(
+      at + value.length,
+    )}`;
+  });
   return { text: result, count };
 }
 

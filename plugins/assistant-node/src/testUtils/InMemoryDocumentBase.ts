@@ -2,21 +2,20 @@ import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { Generation } from '@smart-assistant/backstage-plugin-assistant-common';
 import type {
   BaseDocument,
-  ChunkHit,
   DocumentBase,
   DocumentReader,
   GenerationStart,
   GenerationWriter,
   ReadFilter,
 } from '../knowledge';
-
-interface StoredGeneration {
-  start: GenerationStart;
-  documents: Map<string, BaseDocument>;
-  etags: Map<string, string>;
-  vectors: Map<string, Float32Array>;
-  info: Generation;
-}
+import {
+  changesBetween,
+  chunksOf,
+  countCommonWords,
+  isVisible,
+  type StoredGeneration,
+  toHits,
+} from './storedGeneration';
 
 /**
  * A document base in memory, for tests of what writes to it and reads from it.
@@ -55,7 +54,7 @@ export class InMemoryDocumentBase implements DocumentBase {
   }
 
   async readEtags() {
-    return new Map(this.#active && this.#get(this.#active).etags);
+    return new Map(this.#active ? this.#get(this.#active).etags : []);
   }
 
   async begin(start: GenerationStart): Promise<GenerationWriter> {
@@ -126,6 +125,8 @@ export class InMemoryDocumentBase implements DocumentBase {
     return stored;
   }
 
+  // one literal of small functions
+  // eslint-disable-next-line max-lines-per-function
   #writer(generation: number): GenerationWriter {
     const stored = this.#get(generation);
     const active = this.#active ? this.#get(this.#active) : undefined;
@@ -236,62 +237,4 @@ export class InMemoryDocumentBase implements DocumentBase {
           .slice(0, maxChunks),
     };
   }
-}
-
-function chunksOf({ documents }: StoredGeneration) {
-  return [...documents.values()].flatMap(document =>
-    document.chunks.map(chunk => ({
-      chunkId: `${document.id}#${chunk.ordinal}`,
-      document,
-      chunk,
-    })),
-  );
-}
-
-type VisibleHit = ChunkHit & { audience?: readonly string[] };
-
-function toHits(stored: StoredGeneration): VisibleHit[] {
-  return chunksOf(stored).map(({ chunkId, document, chunk }) => ({
-    chunkId,
-    documentId: document.id,
-    entityRef: document.entityRef,
-    title: document.title,
-    path: document.path,
-    url: document.url,
-    anchor: chunk.anchor,
-    headingPath: [...chunk.headingPath],
-    kind: chunk.kind,
-    body: chunk.body,
-    language: chunk.language,
-    ordinal: chunk.ordinal,
-    updatedAt: document.updatedAt,
-    audience: document.audience,
-  }));
-}
-
-const isVisible =
-  ({ entities, principals }: ReadFilter) =>
-  ({ entityRef, audience }: VisibleHit) =>
-    (entities.type === 'all' || entities.refs.has(entityRef)) &&
-    (!audience || audience.some(each => principals.includes(each)));
-
-function countCommonWords(text: string, hit: ChunkHit): number {
-  const words = (value: string) =>
-    new Set(value.toLocaleLowerCase('en-US').match(/[\p{L}\p{N}]+/gu));
-  const own = words([hit.title, ...hit.headingPath, hit.body].join(' '));
-  return [...words(text)].filter(word => own.has(word)).length;
-}
-
-function changesBetween(
-  before: ReadonlyMap<string, BaseDocument> = new Map(),
-  after: ReadonlyMap<string, BaseDocument>,
-): Generation['changes'] {
-  const kept = [...after.values()].filter(({ id }) => before.has(id));
-  return {
-    added: after.size - kept.length,
-    removed: before.size - kept.length,
-    changed: kept.filter(
-      ({ id, revision }) => before.get(id)?.revision !== revision,
-    ).length,
-  };
 }

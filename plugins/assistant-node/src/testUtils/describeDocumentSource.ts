@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export, jest/no-conditional-expect, max-lines-per-function -- a suite that the test files of implementations call */
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { DocumentSource, SourceItem } from '../documents';
 

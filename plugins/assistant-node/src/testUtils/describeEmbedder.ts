@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export, max-lines-per-function -- a suite that the test files of implementations call */
 import type { Embedder } from '../models';
 
 const cosine = (a: Float32Array, b: Float32Array) =>
@@ -41,23 +42,30 @@ export function describeEmbedder(
       expect(embedder.maxBatchSize).toBeGreaterThan(0);
     });
 
-    it('gives one vector of length 1 per text, in order', async () => {
-      const together = await embedder.embed(TEXTS, { kind: 'passage', signal });
-      expect(together).toHaveLength(TEXTS.length);
-      for (const [i, vector] of together.entries()) {
-        // the class of a test's own realm is another one
-        expect(Object.prototype.toString.call(vector)).toBe(
-          '[object Float32Array]',
-        );
-        expect(vector).toHaveLength(embedder.dimensions);
-        expect(Math.hypot(...vector)).toBeCloseTo(1, 3);
-        const [alone] = await embedder.embed([TEXTS[i]], {
+    it(
+      'gives one vector of length 1 per text, in order',
+      async () => {
+        const together = await embedder.embed(TEXTS, {
           kind: 'passage',
           signal,
         });
-        expect(cosine(vector, alone)).toBeGreaterThan(0.999);
-      }
-    }, TIMEOUT_MS);
+        expect(together).toHaveLength(TEXTS.length);
+        for (const [i, vector] of together.entries()) {
+          // the class of a test's own realm is another one
+          expect(Object.prototype.toString.call(vector)).toBe(
+            '[object Float32Array]',
+          );
+          expect(vector).toHaveLength(embedder.dimensions);
+          expect(Math.hypot(...vector)).toBeCloseTo(1, 3);
+          const [alone] = await embedder.embed([TEXTS[i]], {
+            kind: 'passage',
+            signal,
+          });
+          expect(cosine(vector, alone)).toBeGreaterThan(0.999);
+        }
+      },
+      TIMEOUT_MS,
+    );
 
     if (understands) {
       it('puts the same meaning in two languages closer than another meaning', async () => {
@@ -71,19 +79,23 @@ export function describeEmbedder(
       });
     }
 
-    it('takes no texts, odd texts and very long ones', async () => {
-      await expect(
-        embedder.embed([], { kind: 'query', signal }),
-      ).resolves.toEqual([]);
-      const odd = ['', '   ', '🙂', '\ud800', 'слово '.repeat(20_000)];
-      for (const text of odd) {
-        const [vector] = await embedder.embed([text], {
-          kind: 'query',
-          signal,
-        });
-        expect(Math.hypot(...vector)).toBeCloseTo(1, 3);
-      }
-    }, TIMEOUT_MS);
+    it(
+      'takes no texts, odd texts and very long ones',
+      async () => {
+        await expect(
+          embedder.embed([], { kind: 'query', signal }),
+        ).resolves.toEqual([]);
+        const odd = ['', '   ', '🙂', '\ud800', 'слово '.repeat(20_000)];
+        for (const text of odd) {
+          const [vector] = await embedder.embed([text], {
+            kind: 'query',
+            signal,
+          });
+          expect(Math.hypot(...vector)).toBeCloseTo(1, 3);
+        }
+      },
+      TIMEOUT_MS,
+    );
 
     it('refuses more texts than it takes at once', async () => {
       const texts = new Array<string>(embedder.maxBatchSize + 1).fill('text');

@@ -204,8 +204,6 @@ export class OpenAiEmbedder implements Embedder {
   }
 }
 
-const wellFormed = (text: string) => text.replace(LONE_SURROGATE, '\uFFFD');
-
 function isTransient(error: unknown): boolean {
   if (error instanceof APIConnectionError) {
     return true;

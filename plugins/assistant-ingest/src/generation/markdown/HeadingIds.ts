@@ -53,7 +53,7 @@ function slugify(text: string, scheme: HeadingIdScheme): string {
 function slugifyAscii(text: string, separator: string): string {
   return text
     .normalize('NFKD')
-    .replace(/[^\x00-\x7F]/g, '')
+    .replace(/\P{ASCII}/gu, '')
     .replace(/[^\w\s-]/g, '')
     .trim()
     .toLowerCase()
