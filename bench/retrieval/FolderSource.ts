@@ -1,4 +1,7 @@
-import type { DocumentSource, SourceItem } from '@smart-assistant/backstage-plugin-assistant-node';
+import type {
+  DocumentSource,
+  SourceItem,
+} from '@smart-assistant/backstage-plugin-assistant-node';
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, posix, sep } from 'node:path';
@@ -33,7 +36,10 @@ export class FolderSource implements DocumentSource {
             entityRef,
             title: titleOf(markdown, path),
             path,
-            url: `/docs/default/component/${site}/${path.replace(/\.\w+$/, '/')}`,
+            url: `/docs/default/component/${site}/${path.replace(
+              /\.\w+$/,
+              '/',
+            )}`,
             revision: createHash('sha256').update(markdown).digest('hex'),
             markdown,
             headingIds: { slugify: 'unicode', separator: '-', case: 'lower' },
@@ -48,10 +54,19 @@ export class FolderSource implements DocumentSource {
 /** The first folder of a path as a valid entity name. */
 function siteOf(path: string): string {
   const folder = path.includes('/') ? path.split('/')[0] : 'docs';
-  return folder.toLocaleLowerCase('en-US').replace(/[^a-z0-9-]+/g, '-').replace(/^-+|-+$/g, '') || 'docs';
+  return (
+    folder
+      .toLocaleLowerCase('en-US')
+      .replace(/[^a-z0-9-]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'docs'
+  );
 }
 
 function titleOf(markdown: string, path: string): string {
   const front = markdown.match(/^---\n(?:.*\n)*?title:\s*["']?([^"'\n]+)/);
-  return (front?.[1] ?? markdown.match(/^#\s+(.+?)\s*#*\s*$/m)?.[1] ?? posix.basename(path).replace(/\.\w+$/, '')).trim();
+  return (
+    front?.[1] ??
+    markdown.match(/^#\s+(.+?)\s*#*\s*$/m)?.[1] ??
+    posix.basename(path).replace(/\.\w+$/, '')
+  ).trim();
 }

@@ -11,7 +11,10 @@ const RECOGNISED = 0.7;
 const WRONG_REFUSALS = 0.09;
 
 /** Names each bar that is not reached. */
-export function checkBars({ sets, honesty }: Pick<Report, 'sets' | 'honesty'>): string[] {
+export function checkBars({
+  sets,
+  honesty,
+}: Pick<Report, 'sets' | 'honesty'>): string[] {
   const missed: string[] = [];
   for (const [name, bar] of Object.entries(BARS)) {
     const scores = sets[name]?.hybrid;
@@ -25,15 +28,21 @@ export function checkBars({ sets, honesty }: Pick<Report, 'sets' | 'honesty'>): 
   for (const [name, { bm25, dense, hybrid }] of Object.entries(sets)) {
     const better = Math.max(bm25.mrr.value, dense.mrr.value);
     if (hybrid.mrr.high < better) {
-      missed.push(`${name}: hybrid MRR ${hybrid.mrr.value} is below the better of its parts, ${better}, beyond the interval`);
+      missed.push(
+        `${name}: hybrid MRR ${hybrid.mrr.value} is below the better of its parts, ${better}, beyond the interval`,
+      );
     }
   }
   const all = honesty['all questions'];
   if (all.recognised.value < RECOGNISED) {
-    missed.push(`recognised as unanswerable: ${all.recognised.value} < ${RECOGNISED}`);
+    missed.push(
+      `recognised as unanswerable: ${all.recognised.value} < ${RECOGNISED}`,
+    );
   }
   if (all.wrongRefusals.value > WRONG_REFUSALS) {
-    missed.push(`wrong refusals: ${all.wrongRefusals.value} > ${WRONG_REFUSALS}`);
+    missed.push(
+      `wrong refusals: ${all.wrongRefusals.value} > ${WRONG_REFUSALS}`,
+    );
   }
   return missed;
 }

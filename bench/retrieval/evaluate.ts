@@ -16,19 +16,39 @@ const ROOT = resolve(__dirname, '../..');
 
 export interface Report {
   sets: Record<string, Record<Method, Scores>>;
-  honesty: Record<string, { unanswerable: number; recognised: Measure; answerable: number; wrongRefusals: Measure }>;
+  honesty: Record<
+    string,
+    {
+      unanswerable: number;
+      recognised: Measure;
+      answerable: number;
+      wrongRefusals: Measure;
+    }
+  >;
 }
 
 async function main(): Promise<void> {
   const { docs, queries, alerts, check } = readArguments();
   if (docs && alerts) {
     const pairs = await rankAll(docs, await readAlerts(alerts, docs));
-    const setOf = (kind: string) => compare(pairs.filter(({ question }) => question.kind === kind));
-    process.stdout.write(`${JSON.stringify({ 'alert to runbook': setOf('alert'), 'without the name': setOf('alert-words') }, null, 2)}\n`);
+    const setOf = (kind: string) =>
+      compare(pairs.filter(({ question }) => question.kind === kind));
+    process.stdout.write(
+      `${JSON.stringify(
+        {
+          'alert to runbook': setOf('alert'),
+          'without the name': setOf('alert-words'),
+        },
+        null,
+        2,
+      )}\n`,
+    );
     return;
   }
   const folder = docs ?? join(ROOT, 'examples/documents');
-  const files = queries ?? ['shop', 'ml'].map(name => join(__dirname, `questions/${name}.json`));
+  const files =
+    queries ??
+    ['shop', 'ml'].map(name => join(__dirname, `questions/${name}.json`));
   const questions = (await Promise.all(files.map(readQuestions))).flat();
   const report: Report = { sets: {}, honesty: {} };
   const all = await rankAll(folder, questions);
@@ -36,7 +56,9 @@ async function main(): Promise<void> {
   addHonesty(report, all);
   for (const language of ['en', 'ru'] as const) {
     const part = await onlyLanguage(folder, language);
-    const answerable = questions.filter(({ expected }) => expected?.some(path => languageOf(path) === language));
+    const answerable = questions.filter(({ expected }) =>
+      expected?.some(path => languageOf(path) === language),
+    );
     addSets(report, `${language} pages`, await rankAll(part, answerable));
     await rm(part, { recursive: true, force: true });
   }
@@ -46,16 +68,23 @@ async function main(): Promise<void> {
   process.exitCode = missed.length > 0 ? 1 : 0;
 }
 
-async function rankAll(folder: string, questions: readonly Question[]): Promise<Ranked[]> {
+async function rankAll(
+  folder: string,
+  questions: readonly Question[],
+): Promise<Ranked[]> {
   const base = await openBase(folder);
   try {
-    const reader = await base.documents.open({ signal: new AbortController().signal });
+    const reader = await base.documents.open({
+      signal: new AbortController().signal,
+    });
     if (!reader) {
       throw new Error(`No base over ${folder}`);
     }
     const ranked: Ranked[] = [];
     for (const question of questions) {
-      ranked.push(await rankPages(question, { reader, embedder: base.embedder }));
+      ranked.push(
+        await rankPages(question, { reader, embedder: base.embedder }),
+      );
     }
     return ranked;
   } finally {
@@ -63,8 +92,14 @@ async function rankAll(folder: string, questions: readonly Question[]): Promise<
   }
 }
 
-function addSets(report: Report, pages: string, ranked: readonly Ranked[]): void {
-  const answerable = ranked.filter(({ question }) => (question.expected?.length ?? 0) > 0);
+function addSets(
+  report: Report,
+  pages: string,
+  ranked: readonly Ranked[],
+): void {
+  const answerable = ranked.filter(
+    ({ question }) => (question.expected?.length ?? 0) > 0,
+  );
   for (const language of ['en', 'ru']) {
     const own = answerable.filter(({ question }) => question.lang === language);
     for (const [name, part] of halves(own)) {
@@ -74,8 +109,17 @@ function addSets(report: Report, pages: string, ranked: readonly Ranked[]): void
 }
 
 function compare(ranked: readonly Ranked[]): Record<Method, Scores> {
-  const scores = (method: Method) => scoresOf(ranked.map(({ pages, question }) => rankOf(pages[method], question.expected ?? [])));
-  return { bm25: scores('bm25'), dense: scores('dense'), hybrid: scores('hybrid') };
+  const scores = (method: Method) =>
+    scoresOf(
+      ranked.map(({ pages, question }) =>
+        rankOf(pages[method], question.expected ?? []),
+      ),
+    );
+  return {
+    bm25: scores('bm25'),
+    dense: scores('dense'),
+    hybrid: scores('hybrid'),
+  };
 }
 
 function addHonesty(report: Report, ranked: readonly Ranked[]): void {
@@ -93,7 +137,8 @@ function addHonesty(report: Report, ranked: readonly Ranked[]): void {
 
 /** Odd ids tuned the weights, even ids were held out. */
 function halves(ranked: readonly Ranked[]): Array<[string, Ranked[]]> {
-  const isOdd = ({ question }: Ranked) => Number(question.id.match(/\d+$/)?.[0] ?? 0) % 2 === 1;
+  const isOdd = ({ question }: Ranked) =>
+    Number(question.id.match(/\d+$/)?.[0] ?? 0) % 2 === 1;
   return [
     ['', [...ranked]],
     [' (held out)', ranked.filter(each => !isOdd(each))],
@@ -104,7 +149,10 @@ function languageOf(path: string): 'en' | 'ru' {
   return /(?:^|\/)ru\//.test(path) ? 'ru' : 'en';
 }
 
-async function onlyLanguage(folder: string, language: 'en' | 'ru'): Promise<string> {
+async function onlyLanguage(
+  folder: string,
+  language: 'en' | 'ru',
+): Promise<string> {
   const part = await mkdtemp(join(tmpdir(), 'bench-documents-'));
   for (const name of await readdir(folder, { recursive: true })) {
     if (name.endsWith('.md') && languageOf(name) === language) {

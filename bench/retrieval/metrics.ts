@@ -40,7 +40,11 @@ export function bootstrap(values: readonly number[]): Measure {
   }
   means.sort((a, b) => a - b);
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return { value: round(mean), low: round(means[Math.floor(RESAMPLES * 0.025)]), high: round(means[Math.floor(RESAMPLES * 0.975)]) };
+  return {
+    value: round(mean),
+    low: round(means[Math.floor(RESAMPLES * 0.025)]),
+    high: round(means[Math.floor(RESAMPLES * 0.975)]),
+  };
 }
 
 /** mulberry32: small, and the same everywhere. */

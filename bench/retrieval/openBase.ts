@@ -1,5 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { DocumentBase, Embedder } from '@smart-assistant/backstage-plugin-assistant-node';
+import type {
+  DocumentBase,
+  Embedder,
+} from '@smart-assistant/backstage-plugin-assistant-node';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +33,10 @@ export async function openBase(folder: string): Promise<OpenBase> {
   };
   try {
     await migrate(engine);
-    const documents = new DatabaseDocumentBase({ engine, processes: await ProcessRegistry.create({ exclusive: true }) });
+    const documents = new DatabaseDocumentBase({
+      engine,
+      processes: await ProcessRegistry.create({ exclusive: true }),
+    });
     await buildGeneration({
       sources: [new FolderSource(folder)],
       embedder,
@@ -38,7 +44,11 @@ export async function openBase(folder: string): Promise<OpenBase> {
       gate: { sizeChange: 1 },
       keep: 1,
       trigger: 'bench',
-      report: new BuildReport({ buildId: 'bench', trigger: 'bench', now: () => new Date() }),
+      report: new BuildReport({
+        buildId: 'bench',
+        trigger: 'bench',
+        now: () => new Date(),
+      }),
       logger: stderrLogger(),
       signal: new AbortController().signal,
     });
@@ -52,6 +62,12 @@ export async function openBase(folder: string): Promise<OpenBase> {
 /** stdout belongs to the result. */
 function stderrLogger(): LoggerService {
   const write = (message: string) => void process.stderr.write(`${message}\n`);
-  const logger: LoggerService = { error: write, warn: write, info: () => undefined, debug: () => undefined, child: () => logger };
+  const logger: LoggerService = {
+    error: write,
+    warn: write,
+    info: () => undefined,
+    debug: () => undefined,
+    child: () => logger,
+  };
   return logger;
 }

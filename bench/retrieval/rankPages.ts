@@ -1,4 +1,8 @@
-import type { ChunkHit, DocumentReader, Embedder } from '@smart-assistant/backstage-plugin-assistant-node';
+import type {
+  ChunkHit,
+  DocumentReader,
+  Embedder,
+} from '@smart-assistant/backstage-plugin-assistant-node';
 import { rankHits } from '../../plugins/assistant-backend/src/retrieval/HybridRetriever';
 import type { Question } from './readQuestions';
 import { scopeOfQuestion } from './scopeOfQuestion';
@@ -19,8 +23,17 @@ export async function rankPages(
 ): Promise<Ranked> {
   const { signal } = new AbortController();
   const scope = scopeOfQuestion(question);
-  const [vector] = await embedder.embed([scope.searchText], { kind: 'query', signal });
-  const hits = await reader.search({ filter: scope.asker.filter, text: scope.searchText, vector, limit: 60, signal });
+  const [vector] = await embedder.embed([scope.searchText], {
+    kind: 'query',
+    signal,
+  });
+  const hits = await reader.search({
+    filter: scope.asker.filter,
+    text: scope.searchText,
+    vector,
+    limit: 60,
+    signal,
+  });
   const { ranked, answered } = rankHits(hits, scope, reader.embedder);
   return {
     question,
@@ -33,8 +46,15 @@ export async function rankPages(
   };
 }
 
-function pagesBy(hits: readonly ChunkHit[], scoreOf: (hit: ChunkHit) => number | undefined): string[] {
-  return pathsOf(hits.filter(hit => scoreOf(hit) !== undefined).sort((a, b) => (scoreOf(b) ?? 0) - (scoreOf(a) ?? 0)));
+function pagesBy(
+  hits: readonly ChunkHit[],
+  scoreOf: (hit: ChunkHit) => number | undefined,
+): string[] {
+  return pathsOf(
+    hits
+      .filter(hit => scoreOf(hit) !== undefined)
+      .sort((a, b) => (scoreOf(b) ?? 0) - (scoreOf(a) ?? 0)),
+  );
 }
 
 function pathsOf(hits: readonly ChunkHit[]): string[] {
@@ -47,7 +67,10 @@ export function versionless(path: string): string {
 }
 
 /** Place of the first page that is right, 0 = first, -1 = none. */
-export function rankOf(pages: readonly string[], expected: readonly string[]): number {
+export function rankOf(
+  pages: readonly string[],
+  expected: readonly string[],
+): number {
   const right = new Set(expected.map(versionless));
   return pages.findIndex(page => right.has(page));
 }

@@ -8,7 +8,8 @@ import { readQuestions } from './readQuestions';
 import { scopeOfQuestion } from './scopeOfQuestion';
 
 const RANKED = 10;
-const USAGE = 'bench:retrieve --docs <folder of .md> --queries <file.json> --json';
+const USAGE =
+  'bench:retrieve --docs <folder of .md> --queries <file.json> --json';
 
 async function main(): Promise<void> {
   const { docs, queries, help } = readArguments();
@@ -29,11 +30,19 @@ async function main(): Promise<void> {
       if (!reader) {
         throw new Error('The base was not built');
       }
-      const { chunks, answered } = await retriever.retrieve({ scope: scopeOfQuestion(question), reader, embedder: base.embedder, signal });
+      const { chunks, answered } = await retriever.retrieve({
+        scope: scopeOfQuestion(question),
+        reader,
+        embedder: base.embedder,
+        signal,
+      });
       const tookMs = Math.round((performance.now() - start) * 10) / 10;
       const ranked = chunks
         .slice(0, RANKED)
-        .map(chunk => ({ doc: chunk.anchor ? `${chunk.path}#${chunk.anchor}` : chunk.path, score: Math.round(chunk.score * 1e4) / 1e4 }));
+        .map(chunk => ({
+          doc: chunk.anchor ? `${chunk.path}#${chunk.anchor}` : chunk.path,
+          score: Math.round(chunk.score * 1e4) / 1e4,
+        }));
       results.push({ id: question.id, tookMs, answered, ranked });
     }
     process.stdout.write(`${JSON.stringify({ results })}\n`);

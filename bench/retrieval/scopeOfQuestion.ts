@@ -8,7 +8,8 @@ export interface BenchQuestion {
 
 /** A question without a page, a history or an owner: what retrieval makes of the words alone. */
 export function scopeOfQuestion({ text, lang }: BenchQuestion): Scope {
-  const language = lang === 'ru' || lang === 'en' ? lang : /\p{Script=Cyrillic}/u.test(text) ? 'ru' : 'en';
+  const written = /\p{Script=Cyrillic}/u.test(text) ? 'ru' : 'en';
+  const language = lang === 'ru' || lang === 'en' ? lang : written;
   return {
     asker: {
       userRef: 'user:default/bench',

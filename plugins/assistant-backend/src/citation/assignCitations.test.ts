@@ -1,16 +1,43 @@
 import { pageOf } from '../generation/testUtils/demoPages';
 import { CitationRegistry, sourceOfChunk } from './assignCitations';
 
-const page = pageOf('# Title\n\n## One\n\nFirst `x`.\n\n```bash\nsecret\n```\n\n## Two\n\n' + 'word '.repeat(200), { path: 'checkout/docs/a.md' });
+const page = pageOf(
+  `# Title\n\n## One\n\nFirst \`x\`.\n\n\`\`\`bash\nsecret\n\`\`\`\n\n## Two\n\n${'word '.repeat(
+    200,
+  )}`,
+  { path: 'checkout/docs/a.md' },
+);
 
 describe('citations', () => {
   it('numbers sources in the order of use, one number per heading', () => {
-    const registry = new CitationRegistry({ entities: [{ entityRef: 'component:default/checkout', title: 'Checkout' }] });
+    const registry = new CitationRegistry({
+      entities: [
+        { entityRef: 'component:default/checkout', title: 'Checkout' },
+      ],
+    });
 
-    expect([registry.cite(page[1]), registry.cite(page[0]), registry.cite({ ...page[1], chunkId: 'other' })]).toEqual([1, 2, 1]);
-    expect(registry.citations.map(({ number, url, entityTitle }) => ({ number, url, entityTitle }))).toEqual([
-      { number: 1, url: '/docs/default/component/checkout/a/#two', entityTitle: 'Checkout' },
-      { number: 2, url: '/docs/default/component/checkout/a/#one', entityTitle: 'Checkout' },
+    expect([
+      registry.cite(page[1]),
+      registry.cite(page[0]),
+      registry.cite({ ...page[1], chunkId: 'other' }),
+    ]).toEqual([1, 2, 1]);
+    expect(
+      registry.citations.map(({ number, url, entityTitle }) => ({
+        number,
+        url,
+        entityTitle,
+      })),
+    ).toEqual([
+      {
+        number: 1,
+        url: '/docs/default/component/checkout/a/#two',
+        entityTitle: 'Checkout',
+      },
+      {
+        number: 2,
+        url: '/docs/default/component/checkout/a/#one',
+        entityTitle: 'Checkout',
+      },
     ]);
   });
 

@@ -1,4 +1,7 @@
-import type { Citation, NamedEntity } from '@smart-assistant/backstage-plugin-assistant-common';
+import type {
+  Citation,
+  NamedEntity,
+} from '@smart-assistant/backstage-plugin-assistant-common';
 import type { ChunkHit } from '@smart-assistant/backstage-plugin-assistant-node';
 import { fromMkdocs } from '../text/fromMkdocs';
 import { plainText } from '../text/parseMarkdown';
@@ -12,7 +15,10 @@ export function linkOf(part: Pick<ChunkHit, 'url' | 'anchor'>): string {
 }
 
 /** A source as the reader sees it, before it has a number. */
-export function sourceOfChunk(part: ChunkHit, entities: readonly NamedEntity[] = []): Omit<Citation, 'number'> {
+export function sourceOfChunk(
+  part: ChunkHit,
+  entities: readonly NamedEntity[] = [],
+): Omit<Citation, 'number'> {
   const text = plainText(fromMkdocs(part.body));
   return {
     kind: 'document',
@@ -20,9 +26,13 @@ export function sourceOfChunk(part: ChunkHit, entities: readonly NamedEntity[] =
     headingPath: [...part.headingPath],
     url: linkOf(part),
     entityRef: part.entityRef,
-    entityTitle: entities.find(entity => entity.entityRef === part.entityRef)?.title,
+    entityTitle: entities.find(entity => entity.entityRef === part.entityRef)
+      ?.title,
     language: part.language,
-    snippet: text.length > SNIPPET ? `${text.slice(0, SNIPPET).replace(/\s+\S*$/, '')}…` : text,
+    snippet:
+      text.length > SNIPPET
+        ? `${text.slice(0, SNIPPET).replace(/\s+\S*$/, '')}…`
+        : text,
     at: part.updatedAt?.toISOString(),
   };
 }

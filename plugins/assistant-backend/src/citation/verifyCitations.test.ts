@@ -1,8 +1,14 @@
 import { verifySentence } from './verifyCitations';
 
 const sources = new Map([
-  ['1', 'Roll back in Git. Argo CD would undo a rollback made with kubectl. Run argocd app sync checkout.'],
-  ['P2', 'Откатывайте через Git: argocd app sync checkout вернёт прежний образ.'],
+  [
+    '1',
+    'Roll back in Git. Argo CD would undo a rollback made with kubectl. Run argocd app sync checkout.',
+  ],
+  [
+    'P2',
+    'Откатывайте через Git: argocd app sync checkout вернёт прежний образ.',
+  ],
 ]);
 
 describe('verifySentence', () => {
@@ -13,14 +19,23 @@ describe('verifySentence', () => {
     ['Drink more water and sleep well tonight [^1].', false, ['1']],
     ['Roll back in Git [^9].', false, []],
     ['Roll back in Git.', false, []],
-    ['Roll back in Git with argocd_force_delete and exit 999 [^1].', false, ['1']],
+    [
+      'Roll back in Git with argocd_force_delete and exit 999 [^1].',
+      false,
+      ['1'],
+    ],
     ['Синхронизируйте: argocd app sync checkout [^1].', true, ['1']],
     ['Выпейте воды [^1].', false, ['1']],
   ])('%s', (sentence, supported, labels) => {
-    expect(verifySentence(sentence, sources)).toMatchObject({ supported, labels });
+    expect(verifySentence(sentence, sources)).toMatchObject({
+      supported,
+      labels,
+    });
   });
 
   it('takes out marks that lead nowhere', () => {
-    expect(verifySentence('Roll back in Git [^9] [^1].', sources).text).toBe('Roll back in Git [^1].');
+    expect(verifySentence('Roll back in Git [^9] [^1].', sources).text).toBe(
+      'Roll back in Git [^1].',
+    );
   });
 });

@@ -25,13 +25,25 @@ const MARK = /\[\^?(P?\d{1,3})\]/g;
  * number that they lack. A sentence in another language than its source can only be held to what is
  * the same in both, so it needs at least one such word.
  */
-export function verifySentence(sentence: string, sources: CitedTexts): VerifiedSentence {
-  const labels = [...new Set([...sentence.matchAll(MARK)].map(match => match[1]))].filter(label => sources.has(label));
+export function verifySentence(
+  sentence: string,
+  sources: CitedTexts,
+): VerifiedSentence {
+  const labels = [
+    ...new Set([...sentence.matchAll(MARK)].map(match => match[1])),
+  ].filter(label => sources.has(label));
   const text = sentence
-    .replace(MARK, (_, label: string) => (sources.has(label) ? `[^${label}]` : ''))
+    .replace(MARK, (_, label: string) =>
+      sources.has(label) ? `[^${label}]` : '',
+    )
     .replace(/[ \t]+(?=[.,;:]|[ \t]\[\^)/g, '');
   const cited = labels.map(label => sources.get(label)).join('\n');
-  return { text, labels, supported: labels.length > 0 && isSupported(sentence.replace(MARK, ''), cited) };
+  return {
+    text,
+    labels,
+    supported:
+      labels.length > 0 && isSupported(sentence.replace(MARK, ''), cited),
+  };
 }
 
 function isSupported(sentence: string, source: string): boolean {

@@ -1,4 +1,7 @@
-import type { AnswerStep, NamedEntity } from '@smart-assistant/backstage-plugin-assistant-common';
+import type {
+  AnswerStep,
+  NamedEntity,
+} from '@smart-assistant/backstage-plugin-assistant-common';
 import type { ChunkHit } from '@smart-assistant/backstage-plugin-assistant-node';
 import type { ComposedEvent, EvidenceAnswer } from '../ask/stages';
 import { CitationRegistry, linkOf } from '../citation/assignCitations';
@@ -49,7 +52,11 @@ export class AnswerBuilder {
     return this;
   }
 
-  steps(options: { title: string; page: ChunkHit; steps: readonly AnswerStep[] }): this {
+  steps(options: {
+    title: string;
+    page: ChunkHit;
+    steps: readonly AnswerStep[];
+  }): this {
     const { title, page, steps } = options;
     this.#announce();
     this.#events.push({
@@ -65,7 +72,10 @@ export class AnswerBuilder {
 
   suggestions(suggestions: readonly string[]): this {
     if (suggestions.length > 0) {
-      this.#events.push({ type: 'suggestions-available', suggestions: [...suggestions] });
+      this.#events.push({
+        type: 'suggestions-available',
+        suggestions: [...suggestions],
+      });
     }
     return this;
   }
@@ -87,14 +97,22 @@ export class AnswerBuilder {
   #announce(): void {
     const { citations } = this.#registry;
     for (; this.#announced < citations.length; this.#announced++) {
-      this.#events.push({ type: 'citation-available', citation: citations[this.#announced] });
+      this.#events.push({
+        type: 'citation-available',
+        citation: citations[this.#announced],
+      });
     }
   }
 }
 
 function renderStep(step: AnswerStep): string {
-  const blocks = step.commands.map(({ language, code }) => `\`\`\`${language}\n${code}\n\`\`\``);
-  return [`${step.number}. ${step.text.replace(/\n/g, '\n   ')}[^${step.citation}]`, ...blocks.map(indent)].join('\n\n');
+  const blocks = step.commands.map(
+    ({ language, code }) => `\`\`\`${language}\n${code}\n\`\`\``,
+  );
+  return [
+    `${step.number}. ${step.text.replace(/\n/g, '\n   ')}[^${step.citation}]`,
+    ...blocks.map(indent),
+  ].join('\n\n');
 }
 
 function indent(block: string): string {

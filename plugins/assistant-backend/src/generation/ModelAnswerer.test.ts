@@ -1,5 +1,10 @@
 import { ServiceUnavailableError } from '@backstage/errors';
-import type { DocumentReader, LanguageModel, ModelRequest, ModelStreamPart } from '@smart-assistant/backstage-plugin-assistant-node';
+import type {
+  DocumentReader,
+  LanguageModel,
+  ModelRequest,
+  ModelStreamPart,
+} from '@smart-assistant/backstage-plugin-assistant-node';
 import type { ComposedEvent, Scope } from '../ask/stages';
 import { composeEvidenceAnswer } from './composeEvidenceAnswer';
 import { ModelAnswerer, type ModelOutcome } from './ModelAnswerer';
@@ -38,12 +43,19 @@ const reader = {
   readScope: async () => packPage,
 } satisfies DocumentReader;
 
-async function run(script: ReadonlyArray<ModelStreamPart | Error>, options: Partial<Scope> = {}) {
+async function run(
+  script: ReadonlyArray<ModelStreamPart | Error>,
+  options: Partial<Scope> = {},
+) {
   const model = new ScriptedModel(script);
   const scope = scopeOf('How do I get checkout out of a crash loop?', options);
   const retrieval = retrievalOf([page]);
   const evidence = composeEvidenceAnswer(scope, retrieval);
-  const stream = new ModelAnswerer({ model, system: 'Rules.', glossary: [] }).stream({
+  const stream = new ModelAnswerer({
+    model,
+    system: 'Rules.',
+    glossary: [],
+  }).stream({
     scope,
     retrieval,
     evidence,
@@ -59,83 +71,143 @@ async function run(script: ReadonlyArray<ModelStreamPart | Error>, options: Part
     }
     events.push(next.value);
   }
-  const text = events.map(event => (event.type === 'text-delta' ? event.text : '')).join('');
+  const text = events
+    .map(event => (event.type === 'text-delta' ? event.text : ''))
+    .join('');
   return { model, events, text, outcome: outcome!, evidence };
 }
 
-const say = (text: string): ModelStreamPart[] => [...text].map(piece => ({ type: 'text' as const, text: piece }));
+const say = (text: string): ModelStreamPart[] =>
+  [...text].map(piece => ({ type: 'text' as const, text: piece }));
 
 describe('ModelAnswerer', () => {
   it('streams checked sentences as a block of the model, each citation announced first', async () => {
     const { events, text, outcome, evidence } = await run([
-      ...say('Roll back **in Git**, for Argo CD would undo a rollback made with kubectl [^1]. '),
-      ...say('The alert `CheckoutMemoryNearLimit` means a working set above 90 % of the limit [^P2].'),
-      { type: 'usage', usage: { promptTokens: 900, completionTokens: 30, cachedTokens: 800 } },
+      ...say(
+        'Roll back **in Git**, for Argo CD would undo a rollback made with kubectl [^1]. ',
+      ),
+      ...say(
+        'The alert `CheckoutMemoryNearLimit` means a working set above 90 % of the limit [^P2].',
+      ),
+      {
+        type: 'usage',
+        usage: { promptTokens: 900, completionTokens: 30, cachedTokens: 800 },
+      },
       { type: 'end', reason: 'stop' },
     ]);
 
-    expect(text.trim()).toMatch(/^Roll back \*\*in Git\*\*.* \[\^1\]\. The alert `CheckoutMemoryNearLimit` .* limit \[\^\d+\]\.$/);
-    expect(events[0]).toEqual({ type: 'text-start', blockId: 'm1', origin: 'model', role: 'body' });
+    expect(text.trim()).toMatch(
+      /^Roll back \*\*in Git\*\*.* \[\^1\]\. The alert `CheckoutMemoryNearLimit` .* limit \[\^\d+\]\.$/,
+    );
+    expect(events[0]).toEqual({
+      type: 'text-start',
+      blockId: 'm1',
+      origin: 'model',
+      role: 'body',
+    });
     expect(events.at(-1)).toEqual({ type: 'text-end', blockId: 'm1' });
-    const announced = new Set(evidence.citations.map(({ number }) => number));
-    for (const event of events) {
-      if (event.type === 'citation-available') {
-        expect(announced).not.toContain(event.citation.number);
-        announced.add(event.citation.number);
-      }
-      for (const [, number] of event.type === 'text-delta' ? event.text.matchAll(/\[\^(\d+)\]/g) : []) {
-        expect(announced).toContain(Number(number));
-      }
-    }
+    const known = evidence.citations.map(({ number }) => number);
+    const announced = events.flatMap(event =>
+      event.type === 'citation-available' ? [event.citation.number] : [],
+    );
+    expect(known.filter(number => announced.includes(number))).toEqual([]);
+    const used = [...text.matchAll(/\[\^(\d+)\]/g)].map(match =>
+      Number(match[1]),
+    );
+    expect(
+      used.filter(number => ![...known, ...announced].includes(number)),
+    ).toEqual([]);
+    expect(
+      events.findIndex(event => event.type === 'citation-available'),
+    ).toBeLessThan(
+      events.findIndex(
+        event =>
+          event.type === 'text-delta' &&
+          event.text.includes(`[^${announced[0]}]`),
+      ),
+    );
     expect(outcome).toMatchObject({
       failed: false,
-      usage: { model: 'scripted', host: 'models.example', promptTokens: 900, cachedTokens: 800, sent: ['question', 'documents', 'names'] },
+      usage: {
+        model: 'scripted',
+        host: 'models.example',
+        promptTokens: 900,
+        cachedTokens: 800,
+        sent: ['question', 'documents', 'names'],
+      },
       entityRefs: ['component:default/checkout'],
     });
   });
 
   it('drops what names no source, and marks what its source does not say', async () => {
     const { text } = await run([
-      ...say('Just reboot everything. Restart the coffee machine twice [^77]. The moon is made of green cheese [^1]. '),
+      ...say(
+        'Just reboot everything. Restart the coffee machine twice [^77]. The moon is made of green cheese [^1]. ',
+      ),
       ...say('Read the last words of the dead container [^1].'),
       { type: 'end', reason: 'stop' },
     ]);
 
-    expect(text).toBe('The moon is made of green cheese [^1]. *(no source says this)* Read the last words of the dead container [^1].');
+    expect(text).toBe(
+      'The moon is made of green cheese [^1]. *(no source says this)* Read the last words of the dead container [^1].',
+    );
   });
 
   it('drops it from a diagnosis altogether', async () => {
-    const { text } = await run([...say('The moon is made of green cheese [^1].'), { type: 'end', reason: 'stop' }], { questionClass: 'diagnose' });
+    const { text } = await run(
+      [
+        ...say('The moon is made of green cheese [^1].'),
+        { type: 'end', reason: 'stop' },
+      ],
+      { questionClass: 'diagnose' },
+    );
     expect(text).toBe('');
   });
 
   it('lets no invented command through', async () => {
-    const { text } = await run([...say('Read the last words with `kubectl delete namespace shop-prod-db --force-now` [^1].'), { type: 'end', reason: 'stop' }], {
-      questionClass: 'diagnose',
-    });
+    const { text } = await run(
+      [
+        ...say(
+          'Read the last words with `kubectl delete namespace shop-prod-db --force-now` [^1].',
+        ),
+        { type: 'end', reason: 'stop' },
+      ],
+      {
+        questionClass: 'diagnose',
+      },
+    );
     expect(text).toBe('');
   });
 
   it('makes links and pictures of a model harmless', async () => {
     const { text } = await run([
-      ...say('See ![x](https://evil.example/p) the last words of the dead container [^1].'),
+      ...say(
+        'See ![x](https://evil.example/p) the last words of the dead container [^1].',
+      ),
       { type: 'end', reason: 'stop' },
     ]);
-    expect(text).toBe('See x the last words of the dead container [^1]. *(no source says this)*');
+    expect(text).toBe(
+      'See x the last words of the dead container [^1]. *(no source says this)*',
+    );
   });
 
   it('shows nothing when the model says that the sources do not answer', async () => {
-    expect((await run([...say('NOTHING'), { type: 'end', reason: 'stop' }])).events).toEqual([]);
+    expect(
+      (await run([...say('NOTHING'), { type: 'end', reason: 'stop' }])).events,
+    ).toEqual([]);
   });
 
   it('stays complete without the model, and says so', async () => {
-    const { events, outcome } = await run([new ServiceUnavailableError('down at models.example')]);
+    const { events, outcome } = await run([
+      new ServiceUnavailableError('down at models.example'),
+    ]);
 
     expect(events).toEqual([
       {
         type: 'answer-error',
         code: 'model-unavailable',
-        message: 'The language model did not answer; what stands above was composed from the pages alone.',
+        message:
+          'The language model did not answer; what stands above was composed from the pages alone.',
         remedy: expect.stringContaining('assistant.model'),
         fatal: false,
       },
@@ -152,23 +224,43 @@ describe('ModelAnswerer', () => {
     expect(text).toBe('Read the last words of the dead container [^1].');
     expect(events.slice(-2)).toMatchObject([
       { type: 'text-end' },
-      { type: 'answer-error', message: 'The text of the model breaks off here.', fatal: false },
+      {
+        type: 'answer-error',
+        message: 'The text of the model breaks off here.',
+        fatal: false,
+      },
     ]);
   });
 
   it('puts the same bytes first for two questions of one scope', async () => {
-    const [first] = (await run([{ type: 'end', reason: 'stop' }])).model.requests;
-    const [second] = (await run([{ type: 'end', reason: 'stop' }], { question: 'And how long does it take?', language: 'ru' })).model.requests;
+    const [first] = (await run([{ type: 'end', reason: 'stop' }])).model
+      .requests;
+    const [second] = (
+      await run([{ type: 'end', reason: 'stop' }], {
+        question: 'And how long does it take?',
+        language: 'ru',
+      })
+    ).model.requests;
 
     expect(second.messages[0]).toEqual(first.messages[0]);
-    expect(first.messages[0].content).toMatch(/^Rules\.\n\npack component:default\/checkout@\w{8} gen 4 sha \w{16}\n\n\[\^P1\] /);
+    expect(first.messages[0].content).toMatch(
+      /^Rules\.\n\npack component:default\/checkout@\w{8} gen 4 sha \w{16}\n\n\[\^P1\] /,
+    );
     expect(second.cacheKey).toBe(first.cacheKey);
-    expect(second.messages.at(-1)?.content).toMatch(/Question \(answer in Russian\): And how long does it take\?$/);
+    expect(second.messages.at(-1)?.content).toMatch(
+      /Question \(answer in Russian\): And how long does it take\?$/,
+    );
   });
 
   it('uses no pack that holds what the asker may not read', async () => {
     const scope = scopeOf('x');
-    const asker = { ...scope.asker, filter: { entities: { type: 'refs' as const, refs: new Set<string>() }, principals: [] } };
+    const asker = {
+      ...scope.asker,
+      filter: {
+        entities: { type: 'refs' as const, refs: new Set<string>() },
+        principals: [],
+      },
+    };
     const { model } = await run([{ type: 'end', reason: 'stop' }], { asker });
     expect(model.requests[0].messages[0].content).toBe('Rules.');
   });

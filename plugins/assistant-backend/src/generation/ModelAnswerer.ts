@@ -1,10 +1,20 @@
 import type { ModelUsage } from '@smart-assistant/backstage-plugin-assistant-common';
-import type { ChunkHit, DocumentReader, LanguageModel, ModelTokenUsage } from '@smart-assistant/backstage-plugin-assistant-node';
-import type { ComposedEvent, EvidenceAnswer, Retrieval, Scope } from '../ask/stages';
+import type {
+  ChunkHit,
+  DocumentReader,
+  LanguageModel,
+  ModelTokenUsage,
+} from '@smart-assistant/backstage-plugin-assistant-node';
+import type {
+  ComposedEvent,
+  EvidenceAnswer,
+  Retrieval,
+  Scope,
+} from '../ask/stages';
 import { linkOf } from '../citation/assignCitations';
 import { KnowledgePacks, packScopeOf } from '../retrieval/KnowledgePack';
 import { buildPrompt, type GlossaryEntry, type Prompt } from './buildPrompt';
-import { messagesOf } from './messages';
+import { messagesOf } from './messages/messagesOf';
 import { ModelText } from './ModelText';
 
 /** Tokens of one answer: eight short sentences and a command. */
@@ -81,20 +91,38 @@ export class ModelAnswerer {
     }
     return {
       text: text.shown,
-      usage: { model: model.id, host: model.host, dataPolicy: model.dataPolicy, ...tokens, sent: prompt.sent },
+      usage: {
+        model: model.id,
+        host: model.host,
+        dataPolicy: model.dataPolicy,
+        ...tokens,
+        sent: prompt.sent,
+      },
       failed,
       entityRefs: entityRefsOf(prompt),
     };
   }
 
-  async #prompt({ scope, retrieval, evidence, reader, signal }: ModelRun): Promise<Prompt> {
+  async #prompt({
+    scope,
+    retrieval,
+    evidence,
+    reader,
+    signal,
+  }: ModelRun): Promise<Prompt> {
     const { model, system, glossary } = this.#options;
     const maxTokens = model.contextTokens - answerTokens(model);
     const packScope = packScopeOf(scope);
     const packTokens = Math.min(PACK_TOKENS, Math.floor(maxTokens * 0.5));
     const pack =
       packScope && packTokens >= MIN_PACK_TOKENS
-        ? await this.#packs.get({ scope: packScope, reader, filter: scope.asker.filter, maxTokens: packTokens, signal })
+        ? await this.#packs.get({
+            scope: packScope,
+            reader,
+            filter: scope.asker.filter,
+            maxTokens: packTokens,
+            signal,
+          })
         : undefined;
     return buildPrompt({
       system,
@@ -119,7 +147,9 @@ function numberSources(retrieval: Retrieval, evidence: EvidenceAnswer) {
   return retrieval.chunks
     .slice(0, SOURCES)
     .map(chunk => {
-      const known = evidence.citations.find(({ url, number }) => url === linkOf(chunk) && !used.has(number));
+      const known = evidence.citations.find(
+        ({ url, number }) => url === linkOf(chunk) && !used.has(number),
+      );
       const number = known?.number ?? next++;
       used.add(number);
       return { number, chunk };
@@ -128,7 +158,10 @@ function numberSources(retrieval: Retrieval, evidence: EvidenceAnswer) {
 }
 
 function entityRefsOf(prompt: Prompt): string[] {
-  const chunks: ChunkHit[] = [...prompt.sources, ...(prompt.pack?.parts ?? [])].map(({ chunk }) => chunk);
+  const chunks: ChunkHit[] = [
+    ...prompt.sources,
+    ...(prompt.pack?.parts ?? []),
+  ].map(({ chunk }) => chunk);
   return [...new Set(chunks.map(chunk => chunk.entityRef))];
 }
 

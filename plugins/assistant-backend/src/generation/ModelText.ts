@@ -4,7 +4,7 @@ import { linkOf, sourceOfChunk } from '../citation/assignCitations';
 import { verifySentence } from '../citation/verifyCitations';
 import { neutralizeMarkdown } from '../text/neutralizeMarkdown';
 import type { Prompt } from './buildPrompt';
-import { messagesOf } from './messages';
+import { messagesOf } from './messages/messagesOf';
 import type { ModelRun } from './ModelAnswerer';
 import { SentenceStream } from './SentenceStream';
 
@@ -35,13 +35,31 @@ export class ModelText {
     this.#run = run;
     this.#blockId = blockId;
     this.#chunks = new Map<string, ChunkHit>([
-      ...prompt.sources.map(({ number, chunk }) => [String(number), chunk] as const),
-      ...(prompt.pack?.parts ?? []).map(({ label, chunk }) => [label, chunk] as const),
+      ...prompt.sources.map(
+        ({ number, chunk }) => [String(number), chunk] as const,
+      ),
+      ...(prompt.pack?.parts ?? []).map(
+        ({ label, chunk }) => [label, chunk] as const,
+      ),
     ]);
-    this.#texts = new Map([...this.#chunks].map(([label, { title, headingPath, body }]) => [label, [title, ...headingPath, body].join('\n')]));
-    prompt.sources.forEach(({ number }) => this.#numbers.set(String(number), number));
-    this.#announced = new Set(run.evidence.citations.map(({ number }) => number));
-    this.#next = Math.max(0, ...this.#announced, ...prompt.sources.map(({ number }) => number)) + 1;
+    this.#texts = new Map(
+      [...this.#chunks].map(([label, { title, headingPath, body }]) => [
+        label,
+        [title, ...headingPath, body].join('\n'),
+      ]),
+    );
+    prompt.sources.forEach(({ number }) =>
+      this.#numbers.set(String(number), number),
+    );
+    this.#announced = new Set(
+      run.evidence.citations.map(({ number }) => number),
+    );
+    this.#next =
+      Math.max(
+        0,
+        ...this.#announced,
+        ...prompt.sources.map(({ number }) => number),
+      ) + 1;
   }
 
   /** Markdown that the reader has got so far. */
@@ -82,13 +100,18 @@ export class ModelText {
       return;
     }
     const checked = verifySentence(piece, this.#texts);
-    const strict = scope.questionClass === 'diagnose' || scope.questionClass === 'state';
+    const strict =
+      scope.questionClass === 'diagnose' || scope.questionClass === 'state';
     if (checked.labels.length === 0 || (strict && !checked.supported)) {
       return;
     }
     yield* this.#announce(checked.labels);
-    const text = this.#renumber(neutralizeMarkdown(checked.text).replace(/\\\[\^/g, '[^'));
-    const mark = checked.supported ? '' : ` *(${messagesOf(scope.language).unsupported()})*`;
+    const text = this.#renumber(
+      neutralizeMarkdown(checked.text).replace(/\\\[\^/g, '[^'),
+    );
+    const mark = checked.supported
+      ? ''
+      : ` *(${messagesOf(scope.language).unsupported()})*`;
     const before = this.#open ? /^\s*/.exec(piece)?.[0] : '';
     const after = /\s*$/.exec(piece)?.[0];
     yield* this.#delta(`${before}${text.trim()}${mark}${after}`);
@@ -97,13 +120,20 @@ export class ModelText {
   *#announce(labels: readonly string[]): Generator<ComposedEvent> {
     for (const label of labels) {
       const chunk = this.#chunks.get(label);
-      const cited = chunk && this.#run.evidence.citations.find(({ url }) => url === linkOf(chunk));
+      const cited =
+        chunk &&
+        this.#run.evidence.citations.find(({ url }) => url === linkOf(chunk));
       const number = this.#numbers.get(label) ?? cited?.number ?? this.#next++;
       this.#numbers.set(label, number);
       if (chunk && !this.#announced.has(number)) {
         this.#announced.add(number);
-        const entities = this.#run.scope.entities.map(({ entityRef, title }) => ({ entityRef, title }));
-        yield { type: 'citation-available', citation: { number, ...sourceOfChunk(chunk, entities) } };
+        const entities = this.#run.scope.entities.map(
+          ({ entityRef, title }) => ({ entityRef, title }),
+        );
+        yield {
+          type: 'citation-available',
+          citation: { number, ...sourceOfChunk(chunk, entities) },
+        };
       }
     }
   }
@@ -118,7 +148,12 @@ export class ModelText {
   *#delta(text: string): Generator<ComposedEvent> {
     if (!this.#open) {
       this.#open = true;
-      yield { type: 'text-start', blockId: this.#blockId, origin: 'model', role: 'body' };
+      yield {
+        type: 'text-start',
+        blockId: this.#blockId,
+        origin: 'model',
+        role: 'body',
+      };
     }
     this.#shown += text;
     yield { type: 'text-delta', blockId: this.#blockId, text };

@@ -10,12 +10,27 @@ function cut(text: string, size = 1): string[] {
 }
 
 describe('SentenceStream', () => {
-  it.each([1, 3, 1_000])('gives whole sentences with their marks, in pieces of %i', size => {
-    expect(cut('One. [^1] Two (see `a. b`) [^2]. Три… [^P3] Four', size)).toEqual(['One. [^1]', ' Two (see `a. b`) [^2].', ' Три… [^P3]', ' Four']);
-  });
+  it.each([1, 3, 1_000])(
+    'gives whole sentences with their marks, in pieces of %i',
+    size => {
+      expect(
+        cut('One. [^1] Two (see `a. b`) [^2]. Три… [^P3] Four', size),
+      ).toEqual([
+        'One. [^1]',
+        ' Two (see `a. b`) [^2].',
+        ' Три… [^P3]',
+        ' Four',
+      ]);
+    },
+  );
 
   it('gives lines and whole code blocks', () => {
-    expect(cut('- a [^1]\n- b\n```bash\nrm x. Y\n\necho z\n```\nend')).toEqual(['- a [^1]\n', '- b\n', '```bash\nrm x. Y\n\necho z\n```\n', 'end']);
+    expect(cut('- a [^1]\n- b\n```bash\nrm x. Y\n\necho z\n```\nend')).toEqual([
+      '- a [^1]\n',
+      '- b\n',
+      '```bash\nrm x. Y\n\necho z\n```\n',
+      'end',
+    ]);
   });
 
   it('loses nothing', () => {
@@ -24,6 +39,8 @@ describe('SentenceStream', () => {
   });
 
   it('does not wait for ever', () => {
-    expect(cut('x'.repeat(9_000), 500).map(piece => piece.length)).toEqual([4_000, 4_000, 1_000]);
+    expect(cut('x'.repeat(9_000), 500).map(piece => piece.length)).toEqual([
+      4_000, 4_000, 1_000,
+    ]);
   });
 });

@@ -43,7 +43,11 @@ export class SentenceStream {
 
   #endOfSentence(): number | undefined {
     END.lastIndex = 0;
-    for (let match = END.exec(this.#held); match; match = END.exec(this.#held)) {
+    for (
+      let match = END.exec(this.#held);
+      match;
+      match = END.exec(this.#held)
+    ) {
       const end = match.index + match[0].length;
       // a point inside of an inline code ends nothing
       if ((this.#held.slice(0, end).match(/`/g)?.length ?? 0) % 2 === 0) {

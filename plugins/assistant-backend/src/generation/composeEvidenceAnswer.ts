@@ -5,7 +5,7 @@ import { composeExplanation } from './composeExplanation';
 import { composeGuidance } from './composeGuidance';
 import { composeUnknown } from './composeUnknown';
 import { findDefinitions } from '../text/findDefinitions';
-import { messagesOf } from './messages';
+import { messagesOf } from './messages/messagesOf';
 import { suggestFollowUps } from './suggestFollowUps';
 
 export interface ComposeOptions {
@@ -20,12 +20,25 @@ export interface ComposeOptions {
  *
  * `retrieval` is absent for a question that no page is searched for: small talk, or out of scope.
  */
-export function composeEvidenceAnswer(scope: Scope, retrieval?: Retrieval): EvidenceAnswer {
+export function composeEvidenceAnswer(
+  scope: Scope,
+  retrieval?: Retrieval,
+): EvidenceAnswer {
   const say = messagesOf(scope.language);
   const builder = new AnswerBuilder({ entities: namedEntities(scope) });
-  if (scope.questionClass === 'small-talk' || scope.questionClass === 'out-of-scope' || !retrieval) {
-    const text = scope.questionClass === 'out-of-scope' ? say.outOfScope() : say.smallTalk();
-    return builder.text('verdict', text).suggestions(suggestFollowUps(scope, undefined)).build();
+  if (
+    scope.questionClass === 'small-talk' ||
+    scope.questionClass === 'out-of-scope' ||
+    !retrieval
+  ) {
+    const text =
+      scope.questionClass === 'out-of-scope'
+        ? say.outOfScope()
+        : say.smallTalk();
+    return builder
+      .text('verdict', text)
+      .suggestions(suggestFollowUps(scope, undefined))
+      .build();
   }
   if (!retrieval.answered && !definesTerm(scope, retrieval)) {
     composeUnknown({ scope, retrieval, builder });
@@ -39,7 +52,10 @@ export function composeEvidenceAnswer(scope: Scope, retrieval?: Retrieval): Evid
 
 /** A short question for a term has few words to be sure by; a glossary entry of just that name is sure enough. */
 function definesTerm(scope: Scope, retrieval: Retrieval): boolean {
-  return scope.questionClass === 'explain' && findDefinitions(retrieval.chunks, scope.question).length > 0;
+  return (
+    scope.questionClass === 'explain' &&
+    findDefinitions(retrieval.chunks, scope.question).length > 0
+  );
 }
 
 function namedEntities(scope: Scope): NamedEntity[] {

@@ -8,7 +8,7 @@ import { entityOfPage, nameOf } from './entityOfPage';
 import { findRunbook, type Runbook } from './findRunbook';
 import { generalNotes } from './generalNotes';
 import { liveQuestionOf } from './liveQuestion';
-import { messagesOf, type NamedPage } from './messages';
+import { messagesOf, type NamedPage } from './messages/messagesOf';
 import { renderSection } from './renderSection';
 import { renderProse, renderSteps } from './renderSteps';
 import { supportingText } from './supportingText';
@@ -25,8 +25,16 @@ interface GuidanceOptions extends ComposeOptions {
 export function composeGuidance(options: ComposeOptions): void {
   const { scope, retrieval } = options;
   const entity = entityOfPage(retrieval.bestDocument, scope);
-  const runbook = findRunbook(retrieval, { question: scope.searchText, managedBy: entity?.managedBy });
-  const guidance = { ...options, runbook, entity, values: entity?.placeholders ?? new Map<string, string>() };
+  const runbook = findRunbook(retrieval, {
+    question: scope.searchText,
+    managedBy: entity?.managedBy,
+  });
+  const guidance = {
+    ...options,
+    runbook,
+    entity,
+    values: entity?.placeholders ?? new Map<string, string>(),
+  };
   composeVerdict(guidance);
   if (runbook.steps.length > 0) {
     composeSteps(guidance);
@@ -36,19 +44,34 @@ export function composeGuidance(options: ComposeOptions): void {
   composeRest(guidance);
 }
 
-function composeVerdict({ scope, retrieval, builder, runbook }: GuidanceOptions): void {
+function composeVerdict({
+  scope,
+  retrieval,
+  builder,
+  runbook,
+}: GuidanceOptions): void {
   const say = messagesOf(scope.language);
   const best = retrieval.chunks[0];
-  const owner = scope.entities.find(entity => entity.entityRef === best.entityRef)?.title ?? nameOf(best.entityRef);
+  const owner =
+    scope.entities.find(entity => entity.entityRef === best.entityRef)?.title ??
+    nameOf(best.entityRef);
   const page: NamedPage = { title: neutralizeMarkdown(best.title), owner };
   const live = liveQuestionOf(scope.questionClass);
   const cite = builder.cite(runbook.steps[0]?.section.chunk ?? best);
   if (live && live !== 'diagnose') {
-    builder.text('verdict', say.liveUnknown({ question: live, entity: scope.entities[0]?.title }));
+    builder.text(
+      'verdict',
+      say.liveUnknown({ question: live, entity: scope.entities[0]?.title }),
+    );
     builder.text('body', say.byHand({ page, cite }));
   } else {
     const { length: steps } = runbook.steps;
-    builder.text('verdict', steps > 0 ? say.runbook({ page, steps, cite }) : say.pageOnly({ page, cite }));
+    builder.text(
+      'verdict',
+      steps > 0
+        ? say.runbook({ page, steps, cite })
+        : say.pageOnly({ page, cite }),
+    );
   }
   if (live === 'diagnose') {
     builder.text('note', say.liveNote());
@@ -63,29 +86,57 @@ function composeSteps(options: GuidanceOptions): void {
   const say = messagesOf(scope.language);
   if (runbook.checkFirst) {
     const text = renderSection(runbook.checkFirst, { values, maxLength: 900 });
-    builder.text('body', `${say.checkFirst()}${builder.cite(runbook.checkFirst.chunk)}\n\n${text}`);
+    builder.text(
+      'body',
+      `${say.checkFirst()}${builder.cite(runbook.checkFirst.chunk)}\n\n${text}`,
+    );
   }
   const steps = renderSteps(runbook.steps, { values, builder });
   commandNotes(options, steps).forEach(note => builder.text('note', note));
   const [best] = retrieval.chunks;
-  builder.steps({ title: say.stepsTitle({ page: { title: best.title } }), page: best, steps });
+  builder.steps({
+    title: say.stepsTitle({ page: { title: best.title } }),
+    page: best,
+    steps,
+  });
   const { section } = runbook.steps[0];
   const warnings = section.nodes
     .filter(node => node.type === 'blockquote')
-    .map(node => renderProse(sourceOf(node, section.source), { values, page: section.chunk }));
+    .map(node =>
+      renderProse(sourceOf(node, section.source), {
+        values,
+        page: section.chunk,
+      }),
+    );
   if (warnings.length > 0) {
-    builder.text('body', `${say.mind()}${builder.cite(section.chunk)}\n\n${warnings.join('\n\n')}`);
+    builder.text(
+      'body',
+      `${say.mind()}${builder.cite(section.chunk)}\n\n${warnings.join('\n\n')}`,
+    );
   }
 }
 
 /** A page without steps: the section that was found. */
-function composeExcerpt({ retrieval, builder, runbook, values }: GuidanceOptions): void {
+function composeExcerpt({
+  retrieval,
+  builder,
+  runbook,
+  values,
+}: GuidanceOptions): void {
   const best = retrieval.chunks[0];
   const path = best.headingPath.join('\u0000');
-  const section = runbook.sections.find(candidate => candidate.headingPath.join('\u0000') === path) ?? runbook.sections[0];
+  const section =
+    runbook.sections.find(
+      candidate => candidate.headingPath.join('\u0000') === path,
+    ) ?? runbook.sections[0];
   if (section) {
     const text = renderSection(section, { values, maxLength: 1_200 });
-    builder.text('body', `**${neutralizeMarkdown(section.heading)}**${builder.cite(best)}\n\n${text}`);
+    builder.text(
+      'body',
+      `**${neutralizeMarkdown(section.heading)}**${builder.cite(
+        best,
+      )}\n\n${text}`,
+    );
   }
 }
 
@@ -94,29 +145,54 @@ function composeRest(options: GuidanceOptions): void {
   const say = messagesOf(scope.language);
   if (runbook.escalate) {
     const text = renderSection(runbook.escalate, { values, maxLength: 600 });
-    builder.text('body', `${say.escalate()}${builder.cite(runbook.escalate.chunk)}\n\n${text}`);
+    builder.text(
+      'body',
+      `${say.escalate()}${builder.cite(runbook.escalate.chunk)}\n\n${text}`,
+    );
   }
-  builder.text('body', supportingText({ ...options, except: [retrieval.chunks[0].documentId] }));
+  builder.text(
+    'body',
+    supportingText({ ...options, except: [retrieval.chunks[0].documentId] }),
+  );
   generalNotes(scope, retrieval).forEach(note => builder.text('note', note));
-  builder.suggestions(suggestFollowUps(scope, retrieval, { escalates: runbook.escalate !== undefined }));
+  builder.suggestions(
+    suggestFollowUps(scope, retrieval, {
+      escalates: runbook.escalate !== undefined,
+    }),
+  );
 }
 
 /** Undoing by hand what a tool manages: the tool would take it back, or loses track. */
-const IMPERATIVE = /rollout undo|\bset image\b|\bkubectl\b.*\b(?:scale|patch|edit|delete|apply|annotate)\b|argocd app rollback|helm\b.*\brollback\b|revert/;
+const IMPERATIVE =
+  /rollout undo|\bset image\b|\bkubectl\b.*\b(?:scale|patch|edit|delete|apply|annotate)\b|argocd app rollback|helm\b.*\brollback\b|revert/;
 const PRODUCTION = /^prod(?:uction)?$/i;
 
-function commandNotes({ scope, entity }: GuidanceOptions, steps: readonly AnswerStep[]): string[] {
+function commandNotes(
+  { scope, entity }: GuidanceOptions,
+  steps: readonly AnswerStep[],
+): string[] {
   const say = messagesOf(scope.language);
   const notes: string[] = [];
-  const code = steps.flatMap(step => [step.text, ...step.commands.map(command => command.code)]).join('\n');
+  const code = steps
+    .flatMap(step => [step.text, ...step.commands.map(command => command.code)])
+    .join('\n');
   const hasCommands = steps.some(step => step.commands.length > 0);
   if (hasCommands && scope.environment && PRODUCTION.test(scope.environment)) {
-    notes.push(say.production({ environment: scope.environment, context: entity?.placeholders.get('cluster-context') }));
+    notes.push(
+      say.production({
+        environment: scope.environment,
+        context: entity?.placeholders.get('cluster-context'),
+      }),
+    );
   }
   if (entity?.managedBy && IMPERATIVE.test(code)) {
     notes.push(say.managed({ by: entity.managedBy, entity: entity.title }));
   }
-  const missing = [...new Set(steps.flatMap(step => step.commands.flatMap(command => command.missing)))];
+  const missing = [
+    ...new Set(
+      steps.flatMap(step => step.commands.flatMap(command => command.missing)),
+    ),
+  ];
   if (missing.length > 0) {
     notes.push(say.missing({ names: missing }));
   }

@@ -23,7 +23,9 @@ export function extractSentences(
 ): string[] {
   const source = fromMkdocs(part.body);
   const common = contentStems(options.onTopic?.except ?? '');
-  const wanted = new Set([...contentStems(options.question)].filter(stem => !common.has(stem)));
+  const wanted = new Set(
+    [...contentStems(options.question)].filter(stem => !common.has(stem)),
+  );
   const sentences = parseMarkdown(source)
     .children.flatMap((node): RootContent[] => {
       if (node.type === 'list') {
@@ -33,8 +35,17 @@ export function extractSentences(
     })
     .filter(node => node.type === 'paragraph')
     .flatMap(node => splitSentences(sourceOf(node, source), part.language))
-    .filter(sentence => sentence.length >= MIN_LENGTH && sentence.length <= MAX_LENGTH && /[.…!?)»]$/.test(sentence))
-    .map((sentence, position) => ({ sentence, position, fit: shareOf(wanted, contentStems(sentence)) - position * 0.01 }));
+    .filter(
+      sentence =>
+        sentence.length >= MIN_LENGTH &&
+        sentence.length <= MAX_LENGTH &&
+        /[.…!?)»]$/.test(sentence),
+    )
+    .map((sentence, position) => ({
+      sentence,
+      position,
+      fit: shareOf(wanted, contentStems(sentence)) - position * 0.01,
+    }));
   return sentences
     .filter(({ fit }) => !options.onTopic || fit >= MIN_FIT)
     .sort((a, b) => b.fit - a.fit)

@@ -2,7 +2,15 @@ import type { PlaceholderValues } from '../ask/stages';
 
 /** A name in angle brackets; what kubectl prints as `<none>` or `<unknown>` is not one. */
 const PLACEHOLDER = /<([a-z][a-z0-9]*(?:-[a-z0-9]+)*)>/g;
-const NOT_PLACEHOLDERS = new Set(['none', 'unknown', 'nil', 'br', 'invalid', 'pending', 'unset']);
+const NOT_PLACEHOLDERS = new Set([
+  'none',
+  'unknown',
+  'nil',
+  'br',
+  'invalid',
+  'pending',
+  'unset',
+]);
 
 const DNS_NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
 const KAFKA_NAME = /^[A-Za-z0-9._-]{1,249}$/;
@@ -24,7 +32,14 @@ const GRAMMARS: Readonly<Record<string, RegExp>> = {
 
 /** Characters that no shell takes for its own. */
 const SHELL_SAFE = /^[A-Za-z0-9._:@/+-]+$/;
-const SHELLS = new Set(['bash', 'sh', 'shell', 'zsh', 'console', 'shell-session']);
+const SHELLS = new Set([
+  'bash',
+  'sh',
+  'shell',
+  'zsh',
+  'console',
+  'shell-session',
+]);
 /** Blocks that show what a command prints: nothing in them is for the reader to fill in. */
 const OUTPUTS = new Set(['text', 'txt', 'output', 'log', 'json', '']);
 
@@ -44,27 +59,41 @@ export function fillPlaceholders(
 ): { code: string; missing: string[] } {
   const { values, language } = options;
   const missing = new Set<string>();
-  const filled = code.replace(PLACEHOLDER, (mark: string, name: string, offset: number) => {
-    if (NOT_PLACEHOLDERS.has(name)) {
-      return mark;
-    }
-    const value = values.get(name);
-    const fits = value !== undefined && (GRAMMARS[name] ?? PLAIN_NAME).test(value);
-    const written = fits ? quote(value, { quoted: isInQuotes(code, offset), shell: SHELLS.has(language) }) : undefined;
-    if (written === undefined) {
-      missing.add(name);
-      return mark;
-    }
-    return written;
-  });
+  const filled = code.replace(
+    PLACEHOLDER,
+    (mark: string, name: string, offset: number) => {
+      if (NOT_PLACEHOLDERS.has(name)) {
+        return mark;
+      }
+      const value = values.get(name);
+      const fits =
+        value !== undefined && (GRAMMARS[name] ?? PLAIN_NAME).test(value);
+      const written = fits
+        ? quote(value, {
+            quoted: isInQuotes(code, offset),
+            shell: SHELLS.has(language),
+          })
+        : undefined;
+      if (written === undefined) {
+        missing.add(name);
+        return mark;
+      }
+      return written;
+    },
+  );
   return { code: filled, missing: isOutput(language) ? [] : [...missing] };
 }
 
-function quote(value: string, place: { quoted: boolean; shell: boolean }): string | undefined {
+function quote(
+  value: string,
+  place: { quoted: boolean; shell: boolean },
+): string | undefined {
   if (place.quoted) {
     return /["'`\\$]/.test(value) ? undefined : value;
   }
-  return place.shell && !SHELL_SAFE.test(value) ? `'${value.replace(/'/g, `'\\''`)}'` : value;
+  return place.shell && !SHELL_SAFE.test(value)
+    ? `'${value.replace(/'/g, `'\\''`)}'`
+    : value;
 }
 
 /** Whether a position stands between quotes of its line. */

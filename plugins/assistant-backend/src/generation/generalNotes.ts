@@ -1,8 +1,11 @@
 import type { Retrieval, Scope } from '../ask/stages';
-import { messagesOf } from './messages';
+import { messagesOf } from './messages/messagesOf';
 
 /** Why an answer is general or may be incomplete; never tells what does not exist from what may not be seen. */
-export function generalNotes(scope: Scope, retrieval: Pick<Retrieval, 'basis'>): string[] {
+export function generalNotes(
+  scope: Scope,
+  retrieval: Pick<Retrieval, 'basis'>,
+): string[] {
   const say = messagesOf(scope.language);
   const notes: string[] = [];
   if (scope.unknownEntity) {

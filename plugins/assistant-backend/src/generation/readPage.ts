@@ -49,15 +49,27 @@ function readGroup(parts: readonly ChunkHit[]): PageSection[] {
   const { headingPath, title } = parts[0];
   const own = headingPath[headingPath.length - 1] ?? title;
   const sections: PageSection[] = [];
-  let current = { heading: own, path: headingPath as readonly string[], nodes: [] as RootContent[] };
+  let current = {
+    heading: own,
+    path: headingPath as readonly string[],
+    nodes: [] as RootContent[],
+  };
   const flush = () => {
     if (current.nodes.length > 0) {
-      sections.push({ heading: current.heading, headingPath: current.path, chunk: parts[0], nodes: current.nodes, source });
+      sections.push({
+        heading: current.heading,
+        headingPath: current.path,
+        chunk: parts[0],
+        nodes: current.nodes,
+        source,
+      });
     }
   };
   for (const node of parseMarkdown(source).children) {
     if (node.type === 'heading') {
-      const heading = headingText(source.slice(node.position!.start.offset, node.position!.end.offset));
+      const heading = headingText(
+        source.slice(node.position!.start.offset, node.position!.end.offset),
+      );
       if (heading === own && current.nodes.length === 0) {
         continue;
       }

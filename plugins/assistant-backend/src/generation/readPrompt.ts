@@ -3,5 +3,11 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 
 /** Reads a prompt that is shipped with the package. */
 export function readPrompt(name: 'answer'): Promise<string> {
-  return readFile(resolvePackagePath('@smart-assistant/backstage-plugin-assistant-backend', `prompts/${name}.md`), 'utf8');
+  return readFile(
+    resolvePackagePath(
+      '@smart-assistant/backstage-plugin-assistant-backend',
+      `prompts/${name}.md`,
+    ),
+    'utf8',
+  );
 }

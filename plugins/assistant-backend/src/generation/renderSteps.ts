@@ -15,7 +15,10 @@ export function renderSteps(
   return steps.map((step, i) => ({
     number: i + 1,
     text: renderProse(step.text, { values, page: step.section.chunk }),
-    commands: step.blocks.map(({ language, code }) => ({ language, ...fillPlaceholders(code, { values, language }) })),
+    commands: step.blocks.map(({ language, code }) => ({
+      language,
+      ...fillPlaceholders(code, { values, language }),
+    })),
     citation: builder.number(step.section.chunk),
     url: linkOf(step.section.chunk),
   }));
@@ -29,6 +32,9 @@ export function renderProse(
   const { values, page } = options;
   return neutralizeMarkdown(markdown, page).replace(
     /(`+)([^`\n]+)\1/g,
-    (_, ticks: string, code: string) => `${ticks}${fillPlaceholders(code, { values, language: 'bash' }).code}${ticks}`,
+    (_, ticks: string, code: string) =>
+      `${ticks}${
+        fillPlaceholders(code, { values, language: 'bash' }).code
+      }${ticks}`,
   );
 }

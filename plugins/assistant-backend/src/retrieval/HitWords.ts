@@ -27,7 +27,11 @@ export class HitWords {
   }
 }
 
-function remember<T>(known: Map<string, T>, hit: Part, of: (text: string) => T): T {
+function remember<T>(
+  known: Map<string, T>,
+  hit: Part,
+  of: (text: string) => T,
+): T {
   const found = known.get(hit.chunkId);
   if (found !== undefined) {
     return found;

@@ -1,5 +1,9 @@
 import type { AnswerBasis } from '@smart-assistant/backstage-plugin-assistant-common';
-import type { ChunkHit, DocumentReader, Embedder } from '@smart-assistant/backstage-plugin-assistant-node';
+import type {
+  ChunkHit,
+  DocumentReader,
+  Embedder,
+} from '@smart-assistant/backstage-plugin-assistant-node';
 import type { Retrieval, RetrievedChunk, Scope } from '../ask/stages';
 import { judgeAnswerability, measureAnswerability } from './answerability';
 import { answerabilityModelOf } from './answerabilityModels';
@@ -46,37 +50,72 @@ export class HybridRetriever {
     const filter = scope.asker.filter;
     // vectors of two models are never compared
     const comparable = embedder.id === reader.embedder && reader.embedded > 0;
-    const vector = comparable ? await this.#vectors.get(scope.searchText, { embedder, signal }) : undefined;
-    const search = { filter, text: scope.searchText, vector, limit: CANDIDATES, signal };
+    const vector = comparable
+      ? await this.#vectors.get(scope.searchText, { embedder, signal })
+      : undefined;
+    const search = {
+      filter,
+      text: scope.searchText,
+      vector,
+      limit: CANDIDATES,
+      signal,
+    };
     const near = neighbourhoodOf(scope);
     const [everywhere, nearby] = await Promise.all([
       reader.search(search),
       near.length > 0 ? reader.search({ ...search, within: near }) : [],
     ]);
-    const { ranked, probability, answered } = rankHits(mergeHits(everywhere, nearby), scope, reader.embedder);
+    const { ranked, probability, answered } = rankHits(
+      mergeHits(everywhere, nearby),
+      scope,
+      reader.embedder,
+    );
     const chunks = calibrate(ranked.slice(0, RESULTS), probability);
     return {
       chunks,
       answered,
       basis: basisOf(reader, vector !== undefined),
-      searched: { entities: scope.entities.map(entity => entity.title), everywhere: true },
+      searched: {
+        entities: scope.entities.map(entity => entity.title),
+        everywhere: true,
+      },
       bestDocument:
         chunks.length > 0
-          ? await reader.readDocument({ filter, documentId: chunks[0].documentId, signal })
+          ? await reader.readDocument({
+              filter,
+              documentId: chunks[0].documentId,
+              signal,
+            })
           : [],
     };
   }
 }
 
 function neighbourhoodOf(scope: Scope): string[] {
-  return [...new Set(scope.entities.flatMap(entity => [entity.entityRef, ...entity.neighbourhood]))];
+  return [
+    ...new Set(
+      scope.entities.flatMap(entity => [
+        entity.entityRef,
+        ...entity.neighbourhood,
+      ]),
+    ),
+  ];
 }
 
 function mergeHits(...lists: ReadonlyArray<readonly ChunkHit[]>): ChunkHit[] {
   const byId = new Map<string, ChunkHit>();
   for (const hit of lists.flat()) {
     const known = byId.get(hit.chunkId);
-    byId.set(hit.chunkId, known ? { ...hit, lexical: known.lexical ?? hit.lexical, dense: known.dense ?? hit.dense } : hit);
+    byId.set(
+      hit.chunkId,
+      known
+        ? {
+            ...hit,
+            lexical: known.lexical ?? hit.lexical,
+            dense: known.dense ?? hit.dense,
+          }
+        : hit,
+    );
   }
   return [...byId.values()];
 }
@@ -89,25 +128,46 @@ export function rankHits(
 ): { ranked: FusedHit[]; probability: number; answered: boolean } {
   const { searchText: question, language } = scope;
   const words = new HitWords();
-  const candidates = fuseScores(hits, { question, language, words, weights: fusionWeightsOf(embedder) });
-  const weighed = boostByScope(weighPages(candidates, { question, words }), scope);
+  const candidates = fuseScores(hits, {
+    question,
+    language,
+    words,
+    weights: fusionWeightsOf(embedder),
+  });
+  const weighed = boostByScope(
+    weighPages(candidates, { question, words }),
+    scope,
+  );
   const ranked = spreadOverPages(dropLanguageTwins(weighed, language));
   if (ranked.length === 0) {
     return { ranked, probability: 0, answered: false };
   }
-  const model = answerabilityModelOf(embedder, ranked.some(hit => hit.dense !== undefined));
-  const probability = judgeAnswerability(measureAnswerability({ question, candidates, best: ranked[0], words }), model);
+  const model = answerabilityModelOf(
+    embedder,
+    ranked.some(hit => hit.dense !== undefined),
+  );
+  const probability = judgeAnswerability(
+    measureAnswerability({ question, candidates, best: ranked[0], words }),
+    model,
+  );
   return { ranked, probability, answered: probability >= model.threshold };
 }
 
 /** The best hit gets the probability that it answers; the others keep their distance to it. */
-function calibrate(ranked: readonly FusedHit[], probability: number): RetrievedChunk[] {
+function calibrate(
+  ranked: readonly FusedHit[],
+  probability: number,
+): RetrievedChunk[] {
   const best = ranked[0]?.score || 1;
-  return ranked.map(hit => ({ ...hit, score: probability * (hit.score / best) }));
+  return ranked.map(hit => ({
+    ...hit,
+    score: probability * (hit.score / best),
+  }));
 }
 
 function basisOf(reader: DocumentReader, searchedDense: boolean): AnswerBasis {
-  const filling = reader.embedded < 1 && (searchedDense || reader.embedded === 0);
+  const filling =
+    reader.embedded < 1 && (searchedDense || reader.embedded === 0);
   const complete = searchedDense ? 'ready' : 'off';
   return {
     documents: {

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { ChunkHit, DocumentReader, ReadFilter } from '@smart-assistant/backstage-plugin-assistant-node';
+import type {
+  ChunkHit,
+  DocumentReader,
+  ReadFilter,
+} from '@smart-assistant/backstage-plugin-assistant-node';
 import { LRUCache } from 'lru-cache';
 import type { Scope } from '../ask/stages';
 import { estimateTokens } from '../text/estimateTokens';
@@ -36,14 +40,21 @@ export interface PackScope {
 }
 
 /** What the pack of a question is about: the asked entity with its system and what it depends on. */
-export function packScopeOf(scope: Pick<Scope, 'entities'>): PackScope | undefined {
+export function packScopeOf(
+  scope: Pick<Scope, 'entities'>,
+): PackScope | undefined {
   const entity = scope.entities[0];
   if (!entity) {
     return undefined;
   }
-  const entityRefs = [...new Set([entity.entityRef, ...entity.neighbourhood])].sort();
+  const entityRefs = [
+    ...new Set([entity.entityRef, ...entity.neighbourhood]),
+  ].sort();
   // whoever sees fewer neighbours has another, smaller scope
-  const seen = createHash('sha256').update(entityRefs.join('\n')).digest('hex').slice(0, 8);
+  const seen = createHash('sha256')
+    .update(entityRefs.join('\n'))
+    .digest('hex')
+    .slice(0, 8);
   return { id: `${entity.entityRef}@${seen}`, entityRefs };
 }
 
@@ -68,12 +79,20 @@ export class KnowledgePacks {
     let pack = this.#packs.get(key);
     if (!pack) {
       const chunks = await reader.readScope({
-        filter: { entities: { type: 'refs', refs: new Set(scope.entityRefs) }, principals: [] },
+        filter: {
+          entities: { type: 'refs', refs: new Set(scope.entityRefs) },
+          principals: [],
+        },
         entityRefs: scope.entityRefs,
         maxChunks: MAX_CHUNKS,
         signal,
       });
-      pack = renderPack({ scope: scope.id, generation: reader.generation, chunks, maxTokens });
+      pack = renderPack({
+        scope: scope.id,
+        generation: reader.generation,
+        chunks,
+        maxTokens,
+      });
       this.#packs.set(key, pack);
     }
     return pack.parts.length > 0 && mayRead(pack, filter) ? pack : undefined;
@@ -81,8 +100,14 @@ export class KnowledgePacks {
 }
 
 /** Whether all entities of a pack are among those that the filter lets pass. */
-export function mayRead(pack: Pick<KnowledgePack, 'entityRefs'>, { entities }: ReadFilter): boolean {
-  return entities.type === 'all' || pack.entityRefs.every(ref => entities.refs.has(ref));
+export function mayRead(
+  pack: Pick<KnowledgePack, 'entityRefs'>,
+  { entities }: ReadFilter,
+): boolean {
+  return (
+    entities.type === 'all' ||
+    pack.entityRefs.every(ref => entities.refs.has(ref))
+  );
 }
 
 /** Renders chunks by document and position, whole documents first to last, until the tokens are used up. */
@@ -94,7 +119,7 @@ export function renderPack(options: {
 }): KnowledgePack {
   const { scope, generation, maxTokens } = options;
   const sorted = [...options.chunks].sort(
-    (a, b) => (a.documentId < b.documentId ? -1 : a.documentId > b.documentId ? 1 : 0) || a.ordinal - b.ordinal,
+    (a, b) => compareBytes(a.documentId, b.documentId) || a.ordinal - b.ordinal,
   );
   const parts: PackPart[] = [];
   const texts: string[] = [];
@@ -112,12 +137,24 @@ export function renderPack(options: {
   }
   const body = texts.join('\n\n');
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 16);
-  const entityRefs = [...new Set(parts.map(({ chunk }) => chunk.entityRef))].sort();
+  const entityRefs = [
+    ...new Set(parts.map(({ chunk }) => chunk.entityRef)),
+  ].sort();
   return { scope, generation, hash, text: body, parts, entityRefs };
 }
 
+/** The same order on every machine, whatever its locale. */
+function compareBytes(a: string, b: string): number {
+  return Number(a > b) - Number(a < b);
+}
+
 /** A source as a prompt shows it. */
-export function renderSource(label: string, chunk: Pick<ChunkHit, 'title' | 'headingPath' | 'body'>): string {
+export function renderSource(
+  label: string,
+  chunk: Pick<ChunkHit, 'title' | 'headingPath' | 'body'>,
+): string {
   const headings = chunk.headingPath.filter(heading => heading !== chunk.title);
-  return `[^${label}] ${[chunk.title, ...headings].join(' > ')}\n${chunk.body.trim()}`;
+  return `[^${label}] ${[chunk.title, ...headings].join(
+    ' > ',
+  )}\n${chunk.body.trim()}`;
 }

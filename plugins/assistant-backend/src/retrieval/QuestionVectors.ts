@@ -16,7 +16,10 @@ export class QuestionVectors {
    *
    * Only the caller's own abort is thrown.
    */
-  async get(text: string, options: { embedder: Embedder; signal: AbortSignal }): Promise<Float32Array | undefined> {
+  async get(
+    text: string,
+    options: { embedder: Embedder; signal: AbortSignal },
+  ): Promise<Float32Array | undefined> {
     const { embedder, signal } = options;
     const normalized = text.normalize('NFKC').trim().replace(/\s+/g, ' ');
     const key = `${embedder.id}\u0000${normalized}`;
@@ -27,7 +30,10 @@ export class QuestionVectors {
     try {
       const [vector] = await embedder.embed([normalized], {
         kind: 'query',
-        signal: AbortSignal.any([signal, AbortSignal.timeout(EMBED_TIMEOUT_MS)]),
+        signal: AbortSignal.any([
+          signal,
+          AbortSignal.timeout(EMBED_TIMEOUT_MS),
+        ]),
       });
       this.#vectors.set(key, vector);
       return vector;

@@ -1,3 +1,4 @@
+import { transliterate } from '../text/transliterate';
 import { contentStems, identifierTokens, shareOf } from '../text/words';
 import type { FusedHit } from './fuseScores';
 import type { HitWords } from './HitWords';
@@ -28,7 +29,9 @@ export interface AnswerabilityOptions {
   words: HitWords;
 }
 
-export function measureAnswerability(options: AnswerabilityOptions): AnswerabilityFeatures {
+export function measureAnswerability(
+  options: AnswerabilityOptions,
+): AnswerabilityFeatures {
   const { question, candidates, best, words } = options;
   const key = pageKey(best);
   const page = candidates.filter(hit => pageKey(hit) === key);
@@ -42,14 +45,27 @@ export function measureAnswerability(options: AnswerabilityOptions): Answerabili
     cosine: Math.max(0, ...page.map(hit => hit.dense ?? 0)),
     coverage: weightedShare(weights, inPage),
     known: weightedShare(weights, inAny),
-    foreign: technical.size === 0 ? 0 : 1 - shareOf(technical, new Set([...technical].filter(word => all.includes(word)))),
+    foreign:
+      technical.size === 0
+        ? 0
+        : 1 -
+          shareOf(
+            technical,
+            new Set([...technical].filter(word => all.includes(word))),
+          ),
     unknownName: names.some(name => !all.includes(name)) ? 1 : 0,
-    agreement: reciprocalRank(candidates, key, hit => hit.dense) * reciprocalRank(candidates, key, hit => hit.lexical),
+    agreement:
+      reciprocalRank(candidates, key, hit => hit.dense) *
+      reciprocalRank(candidates, key, hit => hit.lexical),
   };
 }
 
 /** Rare among the hits = telling; a word that no hit has is the rarest. */
-function weighWords({ question, candidates, words }: AnswerabilityOptions): Map<string, number> {
+function weighWords({
+  question,
+  candidates,
+  words,
+}: AnswerabilityOptions): Map<string, number> {
   const weights = new Map<string, number>();
   for (const stem of contentStems(question)) {
     const having = candidates.filter(hit => words.stems(hit).has(stem)).length;
@@ -58,25 +74,43 @@ function weighWords({ question, candidates, words }: AnswerabilityOptions): Map<
   return weights;
 }
 
-function weightedShare(weights: ReadonlyMap<string, number>, found: ReadonlySet<string>): number {
+function weightedShare(
+  weights: ReadonlyMap<string, number>,
+  found: ReadonlySet<string>,
+): number {
   let total = 0;
   let met = 0;
   for (const [stem, weight] of weights) {
     total += weight;
-    met += found.has(stem) ? weight : 0;
+    met += found.has(stem) || isRespelled(stem, found) ? weight : 0;
   }
   return total > 0 ? met / total : 0;
 }
 
+/** Names of tools are written with Russian letters in chats and with Latin ones on pages. */
+function isRespelled(stem: string, found: ReadonlySet<string>): boolean {
+  if (stem.length < 4 || !/^[а-я]+$/.test(stem)) {
+    return false;
+  }
+  const latin = transliterate(stem);
+  return [...found].some(word => word.startsWith(latin));
+}
+
 /** Latin words with a capital in the middle of a sentence. */
 function properNames(question: string): string[] {
-  return [...question.matchAll(/(?<=[\p{L}\p{N},] )\p{Script=Latin}[\p{L}\p{N}]+/gu)]
+  return [
+    ...question.matchAll(/(?<=[\p{L}\p{N},] )\p{Script=Latin}[\p{L}\p{N}]+/gu),
+  ]
     .map(match => match[0])
     .filter(word => /^\p{Lu}/u.test(word))
     .map(word => word.toLocaleLowerCase('en-US'));
 }
 
-function reciprocalRank(hits: readonly FusedHit[], key: string, scoreOf: (hit: FusedHit) => number | undefined): number {
+function reciprocalRank(
+  hits: readonly FusedHit[],
+  key: string,
+  scoreOf: (hit: FusedHit) => number | undefined,
+): number {
   const sorted = hits
     .filter(hit => scoreOf(hit) !== undefined)
     .sort((a, b) => (scoreOf(b) ?? 0) - (scoreOf(a) ?? 0));
@@ -93,7 +127,10 @@ export interface AnswerabilityModel {
 }
 
 /** Probability that the best page answers the question. */
-export function judgeAnswerability(features: AnswerabilityFeatures, model: AnswerabilityModel): number {
+export function judgeAnswerability(
+  features: AnswerabilityFeatures,
+  model: AnswerabilityModel,
+): number {
   const { weights } = model;
   const sum =
     model.bias +

@@ -16,9 +16,14 @@ const DEFINITION = 0.5;
 const WANTS_STEPS: ReadonlySet<QuestionClass> = new Set(['how-to', 'diagnose']);
 
 /** Adds what the scope knows to what the words say. */
-export function boostByScope(hits: readonly FusedHit[], scope: Pick<Scope, 'entities' | 'questionClass' | 'searchText'>): FusedHit[] {
+export function boostByScope(
+  hits: readonly FusedHit[],
+  scope: Pick<Scope, 'entities' | 'questionClass' | 'searchText'>,
+): FusedHit[] {
   const asked = new Set(scope.entities.map(entity => entity.entityRef));
-  const neighbours = new Set(scope.entities.flatMap(entity => entity.neighbourhood));
+  const neighbours = new Set(
+    scope.entities.flatMap(entity => entity.neighbourhood),
+  );
   const boostOf = (hit: FusedHit) => {
     let boost = 0;
     if (asked.has(hit.entityRef)) {
@@ -30,7 +35,9 @@ export function boostByScope(hits: readonly FusedHit[], scope: Pick<Scope, 'enti
       boost += hit.kind === 'steps' ? STEPS : 0;
     }
     if (scope.questionClass === 'explain' && isGlossary(hit)) {
-      boost += GLOSSARY + (findDefinitions([hit], scope.searchText).length > 0 ? DEFINITION : 0);
+      boost +=
+        GLOSSARY +
+        (findDefinitions([hit], scope.searchText).length > 0 ? DEFINITION : 0);
     }
     return boost;
   };

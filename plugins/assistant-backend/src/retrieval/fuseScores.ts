@@ -21,29 +21,47 @@ export type FusedHit<T extends ChunkHit = ChunkHit> = T & { score: number };
  * between the worst and the best candidate, BM25 is divided by the best one of the question's own
  * language. A page in the other language can only meet the question in identifiers and Latin words.
  */
-export function fuseScores<T extends ChunkHit>(hits: readonly T[], options: FusionOptions): Array<FusedHit<T>> {
+export function fuseScores<T extends ChunkHit>(
+  hits: readonly T[],
+  options: FusionOptions,
+): Array<FusedHit<T>> {
   const { language, weights, words } = options;
   const identifiers = identifierTokens(options.question);
   const stems = contentStems(options.question);
   const cosines = hits.flatMap(hit => hit.dense ?? []);
   const lowest = Math.min(...cosines);
   const spread = Math.max(...cosines) - lowest;
-  const bestLexical = Math.max(0, ...hits.filter(hit => hit.language === language).map(hit => hit.lexical ?? 0));
+  const bestLexical = Math.max(
+    0,
+    ...hits
+      .filter(hit => hit.language === language)
+      .map(hit => hit.lexical ?? 0),
+  );
 
   // Latin words stand in Russian pages as they are, so an English question may meet them with all its words
   const acrossLanguages = (hit: T) =>
-    language === 'en' ? shareOf(stems, words.stems(hit)) : shareOf(identifiers, words.identifiers(hit));
+    language === 'en'
+      ? shareOf(stems, words.stems(hit))
+      : shareOf(identifiers, words.identifiers(hit));
   const scoreOf = (hit: T) => {
     const same = hit.language === language;
     const pair = same ? weights.sameLanguage[language] : weights.crossLanguage;
-    const dense = hit.dense === undefined || spread <= 0 ? undefined : (hit.dense - lowest) / spread;
+    const dense =
+      hit.dense === undefined || spread <= 0
+        ? undefined
+        : (hit.dense - lowest) / spread;
     const lexical = same
       ? (hit.lexical ?? 0) / (bestLexical || 1)
       : acrossLanguages(hit);
     if (cosines.length === 0 || spread <= 0) {
       return lexical;
     }
-    return (pair.dense * (dense ?? 0) + pair.lexical * lexical) / (pair.dense + pair.lexical);
+    return (
+      (pair.dense * (dense ?? 0) + pair.lexical * lexical) /
+      (pair.dense + pair.lexical)
+    );
   };
-  return hits.map(hit => ({ ...hit, score: scoreOf(hit) })).sort((a, b) => b.score - a.score);
+  return hits
+    .map(hit => ({ ...hit, score: scoreOf(hit) }))
+    .sort((a, b) => b.score - a.score);
 }

@@ -40,5 +40,7 @@ const UNMEASURED: FusionWeights = {
 
 /** The weights for an embedder by its id. */
 export function fusionWeightsOf(embedder: string): FusionWeights {
-  return WEIGHTS.find(entry => entry.embedder.test(embedder))?.weights ?? UNMEASURED;
+  return (
+    WEIGHTS.find(entry => entry.embedder.test(embedder))?.weights ?? UNMEASURED
+  );
 }

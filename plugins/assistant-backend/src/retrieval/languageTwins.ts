@@ -27,7 +27,10 @@ interface Ranked {
  *
  * @param hits best first
  */
-export function dropLanguageTwins<T extends Ranked>(hits: readonly T[], language: Language): T[] {
+export function dropLanguageTwins<T extends Ranked>(
+  hits: readonly T[],
+  language: Language,
+): T[] {
   const versions = new Map<string, Map<string, T>>();
   for (const hit of hits) {
     const page = versions.get(pageKey(hit)) ?? new Map<string, T>();
@@ -43,11 +46,16 @@ export function dropLanguageTwins<T extends Ranked>(hits: readonly T[], language
     const own = best.find(hit => pageLanguage(hit) === language);
     if (best.length > 1 && own) {
       lift.set(own.documentId, best[0].score - own.score);
-      best.filter(hit => pageLanguage(hit) !== language).forEach(hit => dropped.add(hit.documentId));
+      best
+        .filter(hit => pageLanguage(hit) !== language)
+        .forEach(hit => dropped.add(hit.documentId));
     }
   }
   return hits
     .filter(hit => !dropped.has(hit.documentId))
-    .map(hit => ({ ...hit, score: hit.score + (lift.get(hit.documentId) ?? 0) }))
+    .map(hit => ({
+      ...hit,
+      score: hit.score + (lift.get(hit.documentId) ?? 0),
+    }))
     .sort((a, b) => b.score - a.score);
 }

@@ -11,8 +11,17 @@ import { hitOf } from './testUtils';
 import { weighPages } from './weighPages';
 
 const EMBEDDER = 'use-multilingual-v3-enru-256@1';
-const fuse = (hits: ReturnType<typeof hitOf>[], question: string, language: 'en' | 'ru') =>
-  fuseScores(hits, { question, language, words: new HitWords(), weights: fusionWeightsOf(EMBEDDER) });
+const fuse = (
+  hits: ReturnType<typeof hitOf>[],
+  question: string,
+  language: 'en' | 'ru',
+) =>
+  fuseScores(hits, {
+    question,
+    language,
+    words: new HitWords(),
+    weights: fusionWeightsOf(EMBEDDER),
+  });
 
 describe('fuseScores', () => {
   it('adds what both searches say', () => {
@@ -32,18 +41,32 @@ describe('fuseScores', () => {
   it('does not let words count across languages, but identifiers do', () => {
     const hits = [
       hitOf('a/en.md', { lexical: 12, dense: 0.3, body: 'Other words.' }),
-      hitOf('a/id.md', { dense: 0.3, body: 'Alert KafkaPartitionStuck fires.' }),
+      hitOf('a/id.md', {
+        dense: 0.3,
+        body: 'Alert KafkaPartitionStuck fires.',
+      }),
       hitOf('a/ru/ru.md', { lexical: 1, dense: 0.1 }),
     ];
-    expect(fuse(hits, 'что значит KafkaPartitionStuck', 'ru')[0].path).toBe('a/id.md');
+    expect(fuse(hits, 'что значит KafkaPartitionStuck', 'ru')[0].path).toBe(
+      'a/id.md',
+    );
   });
 
   it('ranks by words when there are no vectors', () => {
-    expect(fuse([hitOf('a/a.md', { lexical: 1 }), hitOf('a/b.md', { lexical: 4 })], 'x', 'en').map(hit => hit.score)).toEqual([1, 0.25]);
+    expect(
+      fuse(
+        [hitOf('a/a.md', { lexical: 1 }), hitOf('a/b.md', { lexical: 4 })],
+        'x',
+        'en',
+      ).map(hit => hit.score),
+    ).toEqual([1, 0.25]);
   });
 
   it('gives an unmeasured embedder the middle', () => {
-    expect(fusionWeightsOf('who-knows@1').sameLanguage.en).toEqual({ dense: 0.5, lexical: 0.5 });
+    expect(fusionWeightsOf('who-knows@1').sameLanguage.en).toEqual({
+      dense: 0.5,
+      lexical: 0.5,
+    });
   });
 });
 
@@ -51,10 +74,19 @@ describe('weighPages', () => {
   it('prefers the page whose parts have the words together, and its owner named', () => {
     const hits = [
       { ...hitOf('orders/a.md', { body: 'lag' }), score: 0.6 },
-      { ...hitOf('checkout/b.md', { body: 'lag of the consumer' }), score: 0.58 },
-      { ...hitOf('checkout/b.md', { ordinal: 1, body: 'partition' }), score: 0.3 },
+      {
+        ...hitOf('checkout/b.md', { body: 'lag of the consumer' }),
+        score: 0.58,
+      },
+      {
+        ...hitOf('checkout/b.md', { ordinal: 1, body: 'partition' }),
+        score: 0.3,
+      },
     ];
-    const weighed = weighPages(hits, { question: 'checkout consumer partition lag', words: new HitWords() });
+    const weighed = weighPages(hits, {
+      question: 'checkout consumer partition lag',
+      words: new HitWords(),
+    });
     expect(weighed[0].path).toBe('checkout/b.md');
   });
 
@@ -63,7 +95,9 @@ describe('weighPages', () => {
       { ...hitOf('a/docs/index.md'), score: 0.5 },
       { ...hitOf('a/docs/x.md'), score: 0.48 },
     ];
-    expect(weighPages(hits, { question: 'zzz', words: new HitWords() })[0].path).toBe('a/docs/x.md');
+    expect(
+      weighPages(hits, { question: 'zzz', words: new HitWords() })[0].path,
+    ).toBe('a/docs/x.md');
   });
 });
 
@@ -71,7 +105,12 @@ describe('dropLanguageTwins', () => {
   const en = { ...hitOf('a/docs/x.md'), score: 0.9 };
   const ru = { ...hitOf('a/docs/ru/x.md', { language: 'en' }), score: 0.5 };
 
-  it.each(['a/docs/x.md', 'a/docs/ru/x.md', 'a/docs/en/x.md', 'a/docs/x.ru.md'])('knows %s as the same page', path => {
+  it.each([
+    'a/docs/x.md',
+    'a/docs/ru/x.md',
+    'a/docs/en/x.md',
+    'a/docs/x.ru.md',
+  ])('knows %s as the same page', path => {
     expect(pageKey(hitOf(path))).toBe(pageKey(en));
   });
 
@@ -87,9 +126,20 @@ describe('dropLanguageTwins', () => {
 
 describe('boostByScope', () => {
   it('prefers the asked entity, then its neighbours', () => {
-    const hits = ['other/x.md', 'orders/x.md', 'checkout/x.md'].map(path => ({ ...hitOf(path), score: 0.5 }));
-    const entities = [entityOf({ neighbourhood: ['component:default/orders'] })];
-    expect(boostByScope(hits, { entities, questionClass: 'what-changed', searchText: 'x' }).map(hit => hit.path)).toEqual(['checkout/x.md', 'orders/x.md', 'other/x.md']);
+    const hits = ['other/x.md', 'orders/x.md', 'checkout/x.md'].map(path => ({
+      ...hitOf(path),
+      score: 0.5,
+    }));
+    const entities = [
+      entityOf({ neighbourhood: ['component:default/orders'] }),
+    ];
+    expect(
+      boostByScope(hits, {
+        entities,
+        questionClass: 'what-changed',
+        searchText: 'x',
+      }).map(hit => hit.path),
+    ).toEqual(['checkout/x.md', 'orders/x.md', 'other/x.md']);
   });
 
   it('prefers steps for how-to and the glossary for explain', () => {
@@ -98,38 +148,101 @@ describe('boostByScope', () => {
       { ...hitOf('a/steps.md', { kind: 'steps' }), score: 0.5 },
       { ...hitOf('a/glossary.md'), score: 0.5 },
     ];
-    const first = (questionClass: 'how-to' | 'explain') => boostByScope(hits, { entities: [], questionClass, searchText: 'what is ISR' })[0].path;
+    const first = (questionClass: 'how-to' | 'explain') =>
+      boostByScope(hits, {
+        entities: [],
+        questionClass,
+        searchText: 'what is ISR',
+      })[0].path;
     expect(first('how-to')).toBe('a/steps.md');
     expect(first('explain')).toBe('a/glossary.md');
-    const entry = { ...hitOf('a/glossary.md', { ordinal: 1, body: '**ISR**: in-sync replicas.' }), score: 0.1 };
-    expect(boostByScope([...hits, entry], { entities: [], questionClass: 'explain', searchText: 'what is ISR' })[0].ordinal).toBe(1);
+    const entry = {
+      ...hitOf('a/glossary.md', {
+        ordinal: 1,
+        body: '**ISR**: in-sync replicas.',
+      }),
+      score: 0.1,
+    };
+    expect(
+      boostByScope([...hits, entry], {
+        entities: [],
+        questionClass: 'explain',
+        searchText: 'what is ISR',
+      })[0].ordinal,
+    ).toBe(1);
   });
 });
 
 describe('spreadOverPages', () => {
   it('brings a second page up before the third part of the first', () => {
-    const parts = [0, 1, 2].map(ordinal => ({ ...hitOf('a/x.md', { ordinal }), score: 0.9 - ordinal * 0.01 }));
-    const spread = spreadOverPages([...parts, { ...hitOf('b/y.md'), score: 0.7 }]);
-    expect(spread.map(hit => hit.path)).toEqual(['a/x.md', 'b/y.md', 'a/x.md', 'a/x.md']);
+    const parts = [0, 1, 2].map(ordinal => ({
+      ...hitOf('a/x.md', { ordinal }),
+      score: 0.9 - ordinal * 0.01,
+    }));
+    const spread = spreadOverPages([
+      ...parts,
+      { ...hitOf('b/y.md'), score: 0.7 },
+    ]);
+    expect(spread.map(hit => hit.path)).toEqual([
+      'a/x.md',
+      'b/y.md',
+      'a/x.md',
+      'a/x.md',
+    ]);
   });
 });
 
 describe('answerability', () => {
   const model = answerabilityModelOf(EMBEDDER, true);
   const judge = (question: string, hit: ReturnType<typeof hitOf>) => {
-    const candidates = [{ ...hit, score: 1 }, { ...hitOf('z/z.md', { body: 'How and what.', dense: 0.05, lexical: 0.5 }), score: 0 }];
-    const features = measureAnswerability({ question, candidates, best: candidates[0], words: new HitWords() });
+    const candidates = [
+      { ...hit, score: 1 },
+      {
+        ...hitOf('z/z.md', {
+          body: 'How and what.',
+          dense: 0.05,
+          lexical: 0.5,
+        }),
+        score: 0,
+      },
+    ];
+    const features = measureAnswerability({
+      question,
+      candidates,
+      best: candidates[0],
+      words: new HitWords(),
+    });
     return { features, probability: judgeAnswerability(features, model) };
   };
 
   it('is sure of a page that has the words and the meaning', () => {
-    const { features, probability } = judge('consumer lag grows', hitOf('a/x.md', { body: 'Consumer lag grows and grows.', dense: 0.6, lexical: 9 }));
-    expect(features).toMatchObject({ coverage: 1, known: 1, foreign: 0, unknownName: 0, agreement: 1 });
+    const { features, probability } = judge(
+      'consumer lag grows',
+      hitOf('a/x.md', {
+        body: 'Consumer lag grows and grows.',
+        dense: 0.6,
+        lexical: 9,
+      }),
+    );
+    expect(features).toMatchObject({
+      coverage: 1,
+      known: 1,
+      foreign: 0,
+      unknownName: 0,
+      agreement: 1,
+    });
     expect(probability).toBeGreaterThan(model.threshold);
   });
 
   it('is not sure when the question names a product that nothing knows', () => {
-    const { features, probability } = judge('How do I renew the Datadog licence?', hitOf('a/x.md', { body: 'Renew the certificate.', dense: 0.3, lexical: 2 }));
+    const { features, probability } = judge(
+      'How do I renew the Datadog licence?',
+      hitOf('a/x.md', {
+        body: 'Renew the certificate.',
+        dense: 0.3,
+        lexical: 2,
+      }),
+    );
     expect(features).toMatchObject({ foreign: 1, unknownName: 1 });
     expect(probability).toBeLessThan(model.threshold);
   });

@@ -1,4 +1,8 @@
-import type { ChunkHit, DocumentReader, Embedder } from '@smart-assistant/backstage-plugin-assistant-node';
+import type {
+  ChunkHit,
+  DocumentReader,
+  Embedder,
+} from '@smart-assistant/backstage-plugin-assistant-node';
 
 /** A hit with no more than a test needs. */
 export function hitOf(path: string, options: Partial<ChunkHit> = {}): ChunkHit {
@@ -20,7 +24,10 @@ export function hitOf(path: string, options: Partial<ChunkHit> = {}): ChunkHit {
 }
 
 /** A reader over fixed hits that keeps what it was asked. */
-export function readerOf(hits: readonly ChunkHit[], options: Partial<DocumentReader> = {}) {
+export function readerOf(
+  hits: readonly ChunkHit[],
+  options: Partial<DocumentReader> = {},
+) {
   const searches: Array<Parameters<DocumentReader['search']>[0]> = [];
   const reader: DocumentReader = {
     generation: 7,
@@ -29,10 +36,14 @@ export function readerOf(hits: readonly ChunkHit[], options: Partial<DocumentRea
     embedded: 1,
     search: async search => {
       searches.push(search);
-      return hits.filter(hit => !search.within || search.within.includes(hit.entityRef));
+      return hits.filter(
+        hit => !search.within || search.within.includes(hit.entityRef),
+      );
     },
-    readDocument: async ({ documentId }) => hits.filter(hit => hit.documentId === documentId),
-    readScope: async ({ entityRefs }) => hits.filter(hit => entityRefs.includes(hit.entityRef)),
+    readDocument: async ({ documentId }) =>
+      hits.filter(hit => hit.documentId === documentId),
+    readScope: async ({ entityRefs }) =>
+      hits.filter(hit => entityRefs.includes(hit.entityRef)),
     ...options,
   };
   return { reader, searches };

@@ -20,23 +20,37 @@ const START_PAGE = -0.05;
  *
  * @param hits best first
  */
-export function weighPages(hits: readonly FusedHit[], options: { question: string; words: HitWords }): FusedHit[] {
+export function weighPages(
+  hits: readonly FusedHit[],
+  options: { question: string; words: HitWords },
+): FusedHit[] {
   const wanted = contentStems(options.question);
   const pages = new Map<string, FusedHit[]>();
   for (const hit of hits) {
     pages.set(pageKey(hit), [...(pages.get(pageKey(hit)) ?? []), hit]);
   }
-  const bonus = new Map([...pages].map(([key, parts]) => [key, bonusOf(parts, wanted, options.words)]));
+  const bonus = new Map(
+    [...pages].map(([key, parts]) => [
+      key,
+      bonusOf(parts, wanted, options.words),
+    ]),
+  );
   return hits
     .map(hit => ({ ...hit, score: hit.score + (bonus.get(pageKey(hit)) ?? 0) }))
     .sort((a, b) => b.score - a.score);
 }
 
-function bonusOf(parts: readonly FusedHit[], wanted: ReadonlySet<string>, hitWords: HitWords): number {
+function bonusOf(
+  parts: readonly FusedHit[],
+  wanted: ReadonlySet<string>,
+  hitWords: HitWords,
+): number {
   const [best, next] = parts;
   const title = contentStems(parts.map(part => part.title).join('\n'));
   const words = new Set(parts.flatMap(part => [...hitWords.stems(part)]));
-  const owner = contentStems(best.entityRef.slice(best.entityRef.lastIndexOf('/') + 1));
+  const owner = contentStems(
+    best.entityRef.slice(best.entityRef.lastIndexOf('/') + 1),
+  );
   return (
     NEXT_PART * (next?.score ?? 0) +
     TITLE * shareOf(wanted, title) +

@@ -14,11 +14,22 @@ export function fromMkdocs(markdown: string): string {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
     fence = nextFence(line, fence);
-    const box = fence ? undefined : line.match(/^( *)(?:!!!|\?\?\?\+?|===) ?(?:([\w-]+)\s*)?(?:"([^"]*)")?\s*$/);
+    const box = fence
+      ? undefined
+      : line.match(
+          /^( *)(?:!!!|\?\?\?\+?|===) ?(?:([\w-]+)\s*)?(?:"([^"]*)")?\s*$/,
+        );
     if (box) {
       const { body, next } = takeIndented(lines, i + 1, box[1].length);
       const quoted = !line.trimStart().startsWith('===');
-      out.push(...renderBox({ indent: box[1], title: box[3] || titleOf(box[2]), body, quoted }));
+      out.push(
+        ...renderBox({
+          indent: box[1],
+          title: box[3] || titleOf(box[2]),
+          body,
+          quoted,
+        }),
+      );
       i = next - 1;
       continue;
     }
@@ -32,7 +43,10 @@ export function fromMkdocs(markdown: string): string {
   return out.join('\n');
 }
 
-function nextFence(line: string, fence: string | undefined): string | undefined {
+function nextFence(
+  line: string,
+  fence: string | undefined,
+): string | undefined {
   const mark = line.match(/^\s*(`{3,}|~{3,})/)?.[1];
   if (!mark) {
     return fence;
@@ -40,14 +54,19 @@ function nextFence(line: string, fence: string | undefined): string | undefined 
   if (!fence) {
     return mark;
   }
-  return mark[0] === fence[0] && mark.length >= fence.length ? undefined : fence;
+  return mark[0] === fence[0] && mark.length >= fence.length
+    ? undefined
+    : fence;
 }
 
 function takeIndented(lines: readonly string[], start: number, indent: number) {
   const body: string[] = [];
   const prefix = ' '.repeat(indent + 4);
   let next = start;
-  while (next < lines.length && (lines[next].startsWith(prefix) || !lines[next].trim())) {
+  while (
+    next < lines.length &&
+    (lines[next].startsWith(prefix) || !lines[next].trim())
+  ) {
     body.push(lines[next].slice(prefix.length));
     next++;
   }
@@ -62,8 +81,17 @@ function titleOf(kind = ''): string {
   return kind ? kind[0].toLocaleUpperCase('en-US') + kind.slice(1) : '';
 }
 
-function renderBox(box: { indent: string; title: string; body: string[]; quoted: boolean }): string[] {
+function renderBox(box: {
+  indent: string;
+  title: string;
+  body: string[];
+  quoted: boolean;
+}): string[] {
   const mark = box.quoted ? '> ' : '';
   const content = [...(box.title ? [`**${box.title}**`, ''] : []), ...box.body];
-  return ['', ...content.map(line => `${box.indent}${mark}${line}`.trimEnd()), ''];
+  return [
+    '',
+    ...content.map(line => `${box.indent}${mark}${line}`.trimEnd()),
+    '',
+  ];
 }

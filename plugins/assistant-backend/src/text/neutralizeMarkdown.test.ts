@@ -1,11 +1,17 @@
 import { neutralizeMarkdown } from './neutralizeMarkdown';
 
-const base = { url: '/docs/default/component/checkout/crash-loop', path: 'checkout/docs/crash-loop.md' };
+const base = {
+  url: '/docs/default/component/checkout/crash-loop',
+  path: 'checkout/docs/crash-loop.md',
+};
 
 describe('neutralizeMarkdown', () => {
   it.each([
     ['![x](https://evil.example/a.png)', 'x'],
-    ['see [here](https://evil.example/a)', 'see here (`https://evil.example/a`)'],
+    [
+      'see [here](https://evil.example/a)',
+      'see here (`https://evil.example/a`)',
+    ],
     ['see https://evil.example/a now', 'see `https://evil.example/a` now'],
     ['[x](javascript:alert(1))', 'x'],
     ['[x](//evil.example/a)', 'x'],
@@ -23,7 +29,10 @@ describe('neutralizeMarkdown', () => {
 
   it.each([
     ['out-of-memory.md', '/docs/default/component/checkout/out-of-memory/'],
-    ['../ru/crash-loop.md#шаги', '/docs/default/component/ru/crash-loop/#%D1%88%D0%B0%D0%B3%D0%B8'],
+    [
+      '../ru/crash-loop.md#шаги',
+      '/docs/default/component/ru/crash-loop/#%D1%88%D0%B0%D0%B3%D0%B8',
+    ],
     ['index.md', '/docs/default/component/checkout/'],
     ['#steps', '/docs/default/component/checkout/crash-loop/#steps'],
   ])('leads %s into the portal', (href, expected) => {
@@ -31,7 +40,12 @@ describe('neutralizeMarkdown', () => {
   });
 
   it('reads links of an index page from its own folder', () => {
-    const index = { url: '/docs/default/component/checkout/', path: 'checkout/docs/index.md' };
-    expect(neutralizeMarkdown('[x](crash-loop.md)', index)).toBe('[x](/docs/default/component/checkout/crash-loop/)');
+    const index = {
+      url: '/docs/default/component/checkout/',
+      path: 'checkout/docs/index.md',
+    };
+    expect(neutralizeMarkdown('[x](crash-loop.md)', index)).toBe(
+      '[x](/docs/default/component/checkout/crash-loop/)',
+    );
   });
 });

@@ -63,7 +63,9 @@ function collectEdits(node: Nodes, context: Context): void {
       return;
     default:
       if ('children' in node) {
-        (node as Parent).children.forEach(child => collectEdits(child, context));
+        (node as Parent).children.forEach(child =>
+          collectEdits(child, context),
+        );
       }
   }
 }
@@ -80,7 +82,11 @@ function applyEdits(markdown: string, edits: readonly Edit[]): string {
   return result + markdown.slice(position);
 }
 
-function renderLink(words: string, href: string, base: LinkBase | undefined): string {
+function renderLink(
+  words: string,
+  href: string,
+  base: LinkBase | undefined,
+): string {
   const text = escapeText(words);
   const inPortal = base && resolveInPortal(href, base);
   if (inPortal) {
@@ -109,12 +115,24 @@ function resolveInPortal(href: string, base: LinkBase): string | undefined {
     return undefined;
   }
   const isIndex = /(?:^|\/)(?:index|readme)\.md$/i.test(base.path);
-  const page = new URL(`${base.url.replace(/[?#].*$/, '').replace(/\/?$/, '/')}`, 'http://portal');
+  const page = new URL(
+    `${base.url.replace(/[?#].*$/, '').replace(/\/?$/, '/')}`,
+    'http://portal',
+  );
   try {
-    const target = new URL(href, isIndex || href.startsWith('#') ? page : new URL('../', page));
-    const path = target.pathname.replace(/(?:^|(?<=\/))(?:index|readme)\.md$/i, '').replace(/\.md$/, '/');
-    const link = `${path}${target.hash}`.replace(/[()]/g, mark => (mark === '(' ? '%28' : '%29'));
-    return target.host === 'portal' && path.startsWith('/docs/') ? link : undefined;
+    const target = new URL(
+      href,
+      isIndex || href.startsWith('#') ? page : new URL('../', page),
+    );
+    const path = target.pathname
+      .replace(/(?:^|(?<=\/))(?:index|readme)\.md$/i, '')
+      .replace(/\.md$/, '/');
+    const link = `${path}${target.hash}`.replace(/[()]/g, mark =>
+      mark === '(' ? '%28' : '%29',
+    );
+    return target.host === 'portal' && path.startsWith('/docs/')
+      ? link
+      : undefined;
   } catch {
     return undefined;
   }
@@ -125,5 +143,8 @@ function escapeText(text: string): string {
 }
 
 function escapeMarks(text: string): string {
-  return text.replace(/&(?![a-z]+;|#\d+;)/gi, '&amp;').replace(/</g, '&lt;').replace(/(?<!\\)\[\^/g, '\\[^');
+  return text
+    .replace(/&(?![a-z]+;|#\d+;)/gi, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/(?<!\\)\[\^/g, '\\[^');
 }

@@ -22,7 +22,14 @@ export function sourceOf(node: Nodes, source: string): string {
   return source
     .slice(start.offset, end.offset)
     .split('\n')
-    .map((line, i) => (i === 0 ? line : line.replace(new RegExp(`^ {0,${indent + 2}}(?=\\S)|^ {0,${indent}}`), '')))
+    .map((line, i) =>
+      i === 0
+        ? line
+        : line.replace(
+            new RegExp(`^ {0,${indent + 2}}(?=\\S)|^ {0,${indent}}`),
+            '',
+          ),
+    )
     .join('\n')
     .trim();
 }
@@ -30,7 +37,11 @@ export function sourceOf(node: Nodes, source: string): string {
 /** Words of a Markdown text without its marks and its code blocks, as one line. */
 export function plainText(markdown: string): string {
   return leafBlocks(parseMarkdown(markdown))
-    .map(block => toString(block, { includeHtml: false, includeImageAlt: false }).replace(/\s+/g, ' ').trim())
+    .map(block =>
+      toString(block, { includeHtml: false, includeImageAlt: false })
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
     .filter(Boolean)
     .join(' ');
 }
@@ -40,7 +51,8 @@ function leafBlocks(node: Nodes): Nodes[] {
   if (node.type === 'code' || node.type === 'html') {
     return [];
   }
-  return 'children' in node && !['paragraph', 'heading', 'tableCell'].includes(node.type)
+  return 'children' in node &&
+    !['paragraph', 'heading', 'tableCell'].includes(node.type)
     ? node.children.flatMap(leafBlocks)
     : [node];
 }

@@ -12,7 +12,13 @@ describe('words', () => {
 
   it('splits compounds and keeps them whole', () => {
     expect([...contentStems('KubePodCrashLooping in orders.events')]).toEqual(
-      expect.arrayContaining(['kube', 'pod', 'kubepodcrashlooping', 'orders.events', 'order']),
+      expect.arrayContaining([
+        'kube',
+        'pod',
+        'kubepodcrashlooping',
+        'orders.events',
+        'order',
+      ]),
     );
   });
 
@@ -21,8 +27,12 @@ describe('words', () => {
   });
 
   it('finds identifiers in both languages', () => {
-    expect([...identifierTokens('How does KafkaPartitionStuck differ from exit 137')]).toEqual(['kafkapartitionstuck', '137']);
-    expect([...identifierTokens('растёт лаг checkout в orders.events')]).toEqual(['checkout', 'orders.events']);
+    expect([
+      ...identifierTokens('How does KafkaPartitionStuck differ from exit 137'),
+    ]).toEqual(['kafkapartitionstuck', '137']);
+    expect([
+      ...identifierTokens('растёт лаг checkout в orders.events'),
+    ]).toEqual(['checkout', 'orders.events']);
     expect(identifierTokens('please restart the service').size).toBe(0);
   });
 

@@ -64,7 +64,10 @@ export function contentStems(text: string): Set<string> {
     const parts = splitCompound(word);
     for (const part of parts) {
       const lower = part.toLocaleLowerCase('en-US');
-      if (!STOP_WORDS.has(lower) && (lower.length > 1 || /\p{N}/u.test(lower))) {
+      if (
+        !STOP_WORDS.has(lower) &&
+        (lower.length > 1 || /\p{N}/u.test(lower))
+      ) {
         stems.add(stemOf(part));
       }
     }
@@ -90,8 +93,18 @@ export function identifierTokens(text: string): Set<string> {
     if (!/\p{L}/u.test(word) && !/^\p{N}{3,}$/u.test(word)) {
       continue;
     }
-    const compound = splitCompound(word).length > 1 || /^\p{Lu}{2,}\p{N}*$/u.test(word) || /\p{L}\p{N}|\p{N}\p{L}/u.test(word);
-    if (compound || /^\p{N}{3,}$/u.test(word) || (russian && lower.length > 1 && !STOP_WORDS.has(lower) && /\p{L}/u.test(word))) {
+    const compound =
+      splitCompound(word).length > 1 ||
+      /^\p{Lu}{2,}\p{N}*$/u.test(word) ||
+      /\p{L}\p{N}|\p{N}\p{L}/u.test(word);
+    if (
+      compound ||
+      /^\p{N}{3,}$/u.test(word) ||
+      (russian &&
+        lower.length > 1 &&
+        !STOP_WORDS.has(lower) &&
+        /\p{L}/u.test(word))
+    ) {
       tokens.add(lower);
     }
   }
@@ -99,7 +112,10 @@ export function identifierTokens(text: string): Set<string> {
 }
 
 /** Share of the first set that is in the second, 0 for an empty one. */
-export function shareOf(wanted: ReadonlySet<string>, found: ReadonlySet<string>): number {
+export function shareOf(
+  wanted: ReadonlySet<string>,
+  found: ReadonlySet<string>,
+): number {
   if (wanted.size === 0) {
     return 0;
   }

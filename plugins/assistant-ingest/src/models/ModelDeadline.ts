@@ -9,8 +9,15 @@ export class ModelDeadline {
   #first: NodeJS.Timeout | undefined;
   #passed: PassedDeadline | undefined;
 
-  constructor(options: { signal: AbortSignal; firstTokenMs: number; totalMs: number }) {
-    this.#first = setTimeout(() => this.#pass('first-token'), options.firstTokenMs);
+  constructor(options: {
+    signal: AbortSignal;
+    firstTokenMs: number;
+    totalMs: number;
+  }) {
+    this.#first = setTimeout(
+      () => this.#pass('first-token'),
+      options.firstTokenMs,
+    );
     this.#total = setTimeout(() => this.#pass('total'), options.totalMs);
     this.#signal = AbortSignal.any([options.signal, this.#controller.signal]);
   }

@@ -6,7 +6,12 @@ import type {
 } from '@smart-assistant/backstage-plugin-assistant-node';
 import OpenAI from 'openai';
 import { z } from 'zod';
-import { abortError, describeModelFailure, IncompleteStreamError, NotAStreamError } from './describeModelFailure';
+import {
+  abortError,
+  describeModelFailure,
+  IncompleteStreamError,
+  NotAStreamError,
+} from './OpenAiModelFailure';
 import { ModelDeadline } from './ModelDeadline';
 
 /** Options of {@link OpenAiLanguageModel}. @public */
@@ -40,7 +45,9 @@ const chunkSchema = z.object({
     .object({
       prompt_tokens: z.number().nullish(),
       completion_tokens: z.number().nullish(),
-      prompt_tokens_details: z.object({ cached_tokens: z.number().nullish() }).nullish(),
+      prompt_tokens_details: z
+        .object({ cached_tokens: z.number().nullish() })
+        .nullish(),
     })
     .nullish(),
 });
@@ -96,14 +103,26 @@ export class OpenAiLanguageModel implements LanguageModel {
     try {
       yield* this.#read(request, deadline);
     } catch (error) {
-      throw request.signal.aborted ? abortError() : describeModelFailure(error, { host: this.host, model: this.id, passed: deadline.passed });
+      throw request.signal.aborted
+        ? abortError()
+        : describeModelFailure(error, {
+            host: this.host,
+            model: this.id,
+            passed: deadline.passed,
+          });
     } finally {
       deadline.clear();
     }
   }
 
-  async *#read(request: ModelRequest, deadline: ModelDeadline): AsyncGenerator<ModelStreamPart, void> {
-    const stream = await this.#client.chat.completions.create(this.#body(request), { signal: deadline.signal });
+  async *#read(
+    request: ModelRequest,
+    deadline: ModelDeadline,
+  ): AsyncGenerator<ModelStreamPart, void> {
+    const stream = await this.#client.chat.completions.create(
+      this.#body(request),
+      { signal: deadline.signal },
+    );
     let ended: Extract<ModelStreamPart, { type: 'end' }> | undefined;
     for await (const raw of stream) {
       const chunk = chunkSchema.parse(raw);
@@ -127,10 +146,15 @@ export class OpenAiLanguageModel implements LanguageModel {
   }
 
   #body(request: ModelRequest): OpenAI.ChatCompletionCreateParamsStreaming {
-    const cacheKey = KNOWS_CACHE_KEY.test(this.host.replace(/:\d+$/, '')) ? request.cacheKey : undefined;
+    const cacheKey = KNOWS_CACHE_KEY.test(this.host.replace(/:\d+$/, ''))
+      ? request.cacheKey
+      : undefined;
     return {
       model: this.id,
-      messages: request.messages.map(({ role, content }) => ({ role, content })),
+      messages: request.messages.map(({ role, content }) => ({
+        role,
+        content,
+      })),
       max_tokens: Math.min(request.maxTokens, this.#options.maxTokens),
       temperature: 0,
       stream: true,
@@ -141,7 +165,9 @@ export class OpenAiLanguageModel implements LanguageModel {
 }
 
 /** The client reads an HTML page of a proxy as a stream without events; it is told apart here. */
-function refuseOtherThanStreams(fetchApi: typeof globalThis.fetch): typeof globalThis.fetch {
+function refuseOtherThanStreams(
+  fetchApi: typeof globalThis.fetch,
+): typeof globalThis.fetch {
   return async (input, init) => {
     const response = await fetchApi(input, init);
     const type = response.headers.get('content-type') ?? '';
@@ -153,7 +179,9 @@ function refuseOtherThanStreams(fetchApi: typeof globalThis.fetch): typeof globa
   };
 }
 
-function usageOf({ usage }: Chunk): Extract<ModelStreamPart, { type: 'usage' }> | undefined {
+function usageOf({
+  usage,
+}: Chunk): Extract<ModelStreamPart, { type: 'usage' }> | undefined {
   return usage
     ? {
         type: 'usage',
@@ -166,10 +194,15 @@ function usageOf({ usage }: Chunk): Extract<ModelStreamPart, { type: 'usage' }> 
     : undefined;
 }
 
-function endOf({ choices }: Chunk): Extract<ModelStreamPart, { type: 'end' }> | undefined {
+function endOf({
+  choices,
+}: Chunk): Extract<ModelStreamPart, { type: 'end' }> | undefined {
   const reason = choices?.[0]?.finish_reason;
   if (!reason) {
     return undefined;
   }
-  return { type: 'end', reason: reason === 'stop' || reason === 'length' ? reason : 'other' };
+  return {
+    type: 'end',
+    reason: reason === 'stop' || reason === 'length' ? reason : 'other',
+  };
 }

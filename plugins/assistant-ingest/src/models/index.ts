@@ -1,1 +1,4 @@
-export { OpenAiLanguageModel, type OpenAiLanguageModelOptions } from './OpenAiLanguageModel';
+export {
+  OpenAiLanguageModel,
+  type OpenAiLanguageModelOptions,
+} from './OpenAiLanguageModel';

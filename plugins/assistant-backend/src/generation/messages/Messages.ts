@@ -32,7 +32,11 @@ export interface Messages {
   ownsNothing(): string;
   denseFilling(): string;
   unknown(): string;
-  searched(options: { entities: readonly string[]; builtAt?: string; generation?: number }): string;
+  searched(options: {
+    entities: readonly string[];
+    builtAt?: string;
+    generation?: number;
+  }): string;
   nearest(): string;
   whatNow(options: { entity?: string }): string;
   smallTalk(): string;

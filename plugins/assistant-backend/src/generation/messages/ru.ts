@@ -1,19 +1,40 @@
 import type { Messages, NamedPage } from './Messages';
 
 const plural = new Intl.PluralRules('ru');
-const date = new Intl.DateTimeFormat('ru-RU', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const date = new Intl.DateTimeFormat('ru-RU', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 const list = new Intl.ListFormat('ru', { type: 'conjunction' });
 
-const STEPS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'шаг', few: 'шага', many: 'шагов' };
-const steps = (count: number) => `${count} ${STEPS[plural.select(count)] ?? 'шага'}`;
+const STEPS: Partial<Record<Intl.LDMLPluralRule, string>> = {
+  one: 'шаг',
+  few: 'шага',
+  many: 'шагов',
+};
+const steps = (count: number) =>
+  `${count} ${STEPS[plural.select(count)] ?? 'шага'}`;
 /** Titles stay in the nominative after a dash or a bracket: names of services are not inflected. */
-const pageOf = ({ title, owner }: NamedPage) => `«${title}»${owner ? ` (${owner})` : ''}`;
+const pageOf = ({ title, owner }: NamedPage) =>
+  `«${title}»${owner ? ` (${owner})` : ''}`;
 
 const LIVE = {
-  state: (entity?: string) => (entity ? `Всё ли сейчас в порядке (${entity})` : 'Всё ли сейчас в порядке'),
-  'what-changed': (entity?: string) => (entity ? `Что менялось в последнее время (${entity})` : 'Что менялось в последнее время'),
-  metric: (entity?: string) => (entity ? `Что показывают метрики сейчас (${entity})` : 'Что показывают метрики сейчас'),
-  diagnose: (entity?: string) => (entity ? `Что сломалось прямо сейчас (${entity})` : 'Что сломалось прямо сейчас'),
+  state: (entity?: string) =>
+    entity ? `Всё ли сейчас в порядке (${entity})` : 'Всё ли сейчас в порядке',
+  'what-changed': (entity?: string) =>
+    entity
+      ? `Что менялось в последнее время (${entity})`
+      : 'Что менялось в последнее время',
+  metric: (entity?: string) =>
+    entity
+      ? `Что показывают метрики сейчас (${entity})`
+      : 'Что показывают метрики сейчас',
+  diagnose: (entity?: string) =>
+    entity
+      ? `Что сломалось прямо сейчас (${entity})`
+      : 'Что сломалось прямо сейчас',
 };
 
 const MANAGED = {
@@ -28,27 +49,56 @@ const MANAGED = {
 /** Russian. */
 export const ru: Messages = {
   language: 'ru',
-  runbook: ({ page, steps: count, cite }) => `На этот случай есть инструкция ${pageOf(page)}: ${steps(count)}.${cite}`,
-  pageOnly: ({ page, cite }) => `Об этом рассказывает страница ${pageOf(page)}.${cite}`,
-  liveUnknown: ({ question, entity }) => `${LIVE[question](entity)}, сказать нельзя: текущее состояние к этой установке не подключено.`,
-  liveNote: () => 'Текущее состояние к этой установке не подключено: здесь то, что советует инструкция, а не то, что сломалось прямо сейчас.',
-  byHand: ({ page, cite }) => `Чтобы посмотреть самостоятельно, лучше всего подходит страница ${pageOf(page)}.${cite}`,
+  runbook: ({ page, steps: count, cite }) =>
+    `На этот случай есть инструкция ${pageOf(page)}: ${steps(count)}.${cite}`,
+  pageOnly: ({ page, cite }) =>
+    `Об этом рассказывает страница ${pageOf(page)}.${cite}`,
+  liveUnknown: ({ question, entity }) =>
+    `${LIVE[question](
+      entity,
+    )}, сказать нельзя: текущее состояние к этой установке не подключено.`,
+  liveNote: () =>
+    'Текущее состояние к этой установке не подключено: здесь то, что советует инструкция, а не то, что сломалось прямо сейчас.',
+  byHand: ({ page, cite }) =>
+    `Чтобы посмотреть самостоятельно, лучше всего подходит страница ${pageOf(
+      page,
+    )}.${cite}`,
   checkFirst: () => '**Сначала проверьте**',
   mind: () => '**Учтите**',
   escalate: () => '**Когда звать на помощь**',
   related: () => '**Ещё по теме**',
-  otherLanguage: ({ page }) => (page === 'en' ? 'Страница написана по-английски; шаги и команды приведены как есть.' : 'Страница написана по-русски.'),
+  otherLanguage: ({ page }) =>
+    page === 'en'
+      ? 'Страница написана по-английски; шаги и команды приведены как есть.'
+      : 'Страница написана по-русски.',
   production: ({ environment, context }) =>
-    `Команды выполняются в продакшене (${[environment, context && `контекст \`${context}\``].filter(Boolean).join(', ')}).`,
+    `Команды выполняются в продакшене (${[
+      environment,
+      context && `контекст \`${context}\``,
+    ]
+      .filter(Boolean)
+      .join(', ')}).`,
   managed: ({ by, entity }) => MANAGED[by](entity),
-  missing: ({ names }) => `Подставьте сами: ${list.format(names.map(name => `\`<${name}>\``))}.`,
-  unknownEntity: () => 'Названного объекта нет среди тех, что видны вам в каталоге, поэтому ответ общий.',
-  ownsNothing: () => 'За вами и вашими группами в каталоге не числится ни одного сервиса, поэтому ответ общий.',
-  denseFilling: () => 'База документов ещё достраивается: страницы, написанные другими словами, могут пока не находиться.',
+  missing: ({ names }) =>
+    `Подставьте сами: ${list.format(names.map(name => `\`<${name}>\``))}.`,
+  unknownEntity: () =>
+    'Названного объекта нет среди тех, что видны вам в каталоге, поэтому ответ общий.',
+  ownsNothing: () =>
+    'За вами и вашими группами в каталоге не числится ни одного сервиса, поэтому ответ общий.',
+  denseFilling: () =>
+    'База документов ещё достраивается: страницы, написанные другими словами, могут пока не находиться.',
   unknown: () => 'Ни одна из доступных вам страниц на это не отвечает.',
   searched: ({ entities, builtAt, generation }) =>
-    `Где искали: ${entities.length > 0 ? `сначала страницы, относящиеся к ${list.format(entities)}, затем ` : ''}все страницы, которые вам доступны` +
-    `${builtAt ? ` (версия ${generation} от ${date.format(new Date(builtAt))})` : ''}.`,
+    `Где искали: ${
+      entities.length > 0
+        ? `сначала страницы, относящиеся к ${list.format(entities)}, затем `
+        : ''
+    }все страницы, которые вам доступны` +
+    `${
+      builtAt
+        ? ` (версия ${generation} от ${date.format(new Date(builtAt))})`
+        : ''
+    }.`,
   nearest: () => 'Возможно, пригодится:',
   whatNow: ({ entity }) =>
     entity
@@ -56,7 +106,8 @@ export const ru: Messages = {
       : 'Уточните, о каком сервисе речь, или спросите его владельцев. Когда ответ найдётся, запишите его рядом с остальными инструкциями.',
   smallTalk: () =>
     'Спросите, как вывести сервис из аварии, что значит термин или где описан нужный шаг. Ответы берутся из инструкций и руководств, которые вам доступны, и всегда со ссылкой на источник.',
-  outOfScope: () => 'Это за пределами здешних инструкций и руководств: они о работе сервисов и ML-конвейеров.',
+  outOfScope: () =>
+    'Это за пределами здешних инструкций и руководств: они о работе сервисов и ML-конвейеров.',
   stepsTitle: ({ page }) => page.title,
   suggestSteps: ({ page }) => `Какие шаги на странице «${page}»?`,
   suggestPage: ({ page }) => `Что сказано на странице «${page}»?`,
@@ -67,8 +118,10 @@ export const ru: Messages = {
     'Что такое бюджет ошибок?',
     'Что передать сменщику после дежурства?',
   ],
-  modelFailed: () => 'Языковая модель не ответила; то, что выше, составлено только по страницам.',
-  modelRemedy: () => 'Повторите вопрос через минуту. Если не поможет, тем, кто обслуживает портал, стоит проверить адрес в assistant.model.',
+  modelFailed: () =>
+    'Языковая модель не ответила; то, что выше, составлено только по страницам.',
+  modelRemedy: () =>
+    'Повторите вопрос через минуту. Если не поможет, тем, кто обслуживает портал, стоит проверить адрес в assistant.model.',
   modelIncomplete: () => 'На этом месте текст модели обрывается.',
   unsupported: () => 'источника нет',
 };

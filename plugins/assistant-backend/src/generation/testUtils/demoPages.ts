@@ -1,17 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChunkHit } from '@smart-assistant/backstage-plugin-assistant-node';
-import type { AskedEntity, Retrieval, RetrievedChunk, Scope } from '../../ask/stages';
+import type {
+  AskedEntity,
+  Retrieval,
+  RetrievedChunk,
+  Scope,
+} from '../../ask/stages';
 
 const DOCUMENTS = join(__dirname, '../../../../../examples/documents');
 
 /** A page of the demo, cut at its second-level headings. */
-export function demoPage(path: string, options: Partial<RetrievedChunk> = {}): RetrievedChunk[] {
-  return pageOf(readFileSync(join(DOCUMENTS, path), 'utf8'), { path, ...options });
+export function demoPage(
+  path: string,
+  options: Partial<RetrievedChunk> = {},
+): RetrievedChunk[] {
+  return pageOf(readFileSync(join(DOCUMENTS, path), 'utf8'), {
+    path,
+    ...options,
+  });
 }
 
 /** Parts of a Markdown text as a search would give them. */
-export function pageOf(markdown: string, options: Partial<RetrievedChunk> & { path: string }): RetrievedChunk[] {
+export function pageOf(
+  markdown: string,
+  options: Partial<RetrievedChunk> & { path: string },
+): RetrievedChunk[] {
   const { path } = options;
   const title = markdown.match(/^# (.+)$/m)?.[1] ?? path;
   const entity = path.split('/')[0];
@@ -25,8 +39,12 @@ export function pageOf(markdown: string, options: Partial<RetrievedChunk> & { pa
         documentId: path,
         entityRef: `component:default/${entity}`,
         title,
-        url: `/docs/default/component/${entity}/${path.replace(/^.*?docs\//, '').replace(/\.md$/, '/')}`,
-        anchor: heading?.toLocaleLowerCase('en-US').replace(/[^\p{L}\p{N}]+/gu, '-'),
+        url: `/docs/default/component/${entity}/${path
+          .replace(/^.*?docs\//, '')
+          .replace(/\.md$/, '/')}`,
+        anchor: heading
+          ?.toLocaleLowerCase('en-US')
+          .replace(/[^\p{L}\p{N}]+/gu, '-'),
         headingPath: heading ? [title, heading] : [title],
         kind: 'text' as const,
         body: text.replace(/^## .+\n/, '').trim(),
@@ -80,13 +98,22 @@ export function scopeOf(question: string, options: Partial<Scope> = {}): Scope {
   };
 }
 
-export function retrievalOf(pages: ReadonlyArray<readonly RetrievedChunk[]>, options: Partial<Retrieval> = {}): Retrieval {
+export function retrievalOf(
+  pages: ReadonlyArray<readonly RetrievedChunk[]>,
+  options: Partial<Retrieval> = {},
+): Retrieval {
   const chunks = pages.flat().sort((a, b) => b.score - a.score);
   const bestDocument: readonly ChunkHit[] = pages[0] ?? [];
   return {
     chunks,
     answered: true,
-    basis: { documents: { generation: 4, builtAt: '2026-11-22T03:00:00Z', dense: 'ready' } },
+    basis: {
+      documents: {
+        generation: 4,
+        builtAt: '2026-11-22T03:00:00Z',
+        dense: 'ready',
+      },
+    },
     searched: { entities: ['Checkout'], everywhere: true },
     bestDocument,
     ...options,

@@ -27,7 +27,9 @@ interface Place {
  * or of the prompt.
  */
 export function describeModelFailure(error: unknown, place: Place): Error {
-  return new ServiceUnavailableError(`The language model at ${place.host} ${wordsOf(error, place)}`);
+  return new ServiceUnavailableError(
+    `The language model at ${place.host} ${wordsOf(error, place)}`,
+  );
 }
 
 function wordsOf(error: unknown, { passed, model }: Place): string {
@@ -48,7 +50,9 @@ function wordsOf(error: unknown, { passed, model }: Place): string {
     return 'sent a stream that cannot be read; check that it speaks the OpenAI protocol';
   }
   if (error instanceof APIConnectionError) {
-    return `cannot be reached (${codeOf(cause)}); check the address, the proxy and assistant.http.caFile`;
+    return `cannot be reached (${codeOf(
+      cause,
+    )}); check the address, the proxy and assistant.http.caFile`;
   }
   if (error instanceof APIError && error.status) {
     return wordsOfStatus(error.status, model);
@@ -74,13 +78,20 @@ function wordsOfStatus(status: number, model: string): string {
 
 function rootOf(error: unknown): unknown {
   let cause = error;
-  for (let depth = 0; depth < 5 && cause instanceof Error && cause.cause !== undefined; depth++) {
+  for (
+    let depth = 0;
+    depth < 5 && cause instanceof Error && cause.cause !== undefined;
+    depth++
+  ) {
     cause = cause.cause;
   }
   return cause;
 }
 
 function codeOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error
+      ? error.code
+      : undefined;
   return typeof code === 'string' ? code : 'no further reason';
 }
