@@ -1,6 +1,7 @@
 // Answers a file of questions from a folder of Markdown through the real document base. JSON on stdout.
 //   yarn run --silent bench:retrieve --docs <folder> --queries <file.json> --json
 import { performance } from 'node:perf_hooks';
+import type { RetrievedChunk } from '../../plugins/assistant-backend/src/ask/stages';
 import { HybridRetriever } from '../../plugins/assistant-backend/src/retrieval/HybridRetriever';
 import { openBase } from './openBase';
 import { readArguments } from './readArguments';
@@ -37,18 +38,32 @@ async function main(): Promise<void> {
         signal,
       });
       const tookMs = Math.round((performance.now() - start) * 10) / 10;
-      const ranked = chunks
-        .slice(0, RANKED)
-        .map(chunk => ({
-          doc: chunk.anchor ? `${chunk.path}#${chunk.anchor}` : chunk.path,
-          score: Math.round(chunk.score * 1e4) / 1e4,
-        }));
+      const ranked = bestOfPages(chunks).slice(0, RANKED).map(entryOf);
       results.push({ id: question.id, tookMs, answered, ranked });
     }
     process.stdout.write(`${JSON.stringify({ results })}\n`);
   } finally {
     await base.close();
   }
+}
+
+/** The best part of each page first, then what is left: ten places for ten pages, if there are so many. */
+function bestOfPages(chunks: readonly RetrievedChunk[]): RetrievedChunk[] {
+  const isFirst = (chunk: RetrievedChunk, i: number) =>
+    chunks.findIndex(({ documentId }) => documentId === chunk.documentId) === i;
+  const first = chunks.filter(isFirst);
+  const last = first.at(-1)?.score ?? 0;
+  const rest = chunks
+    .filter((chunk, i) => !isFirst(chunk, i))
+    .map(chunk => ({ ...chunk, score: Math.min(chunk.score, last) }));
+  return [...first, ...rest];
+}
+
+function entryOf({ path, anchor, score }: RetrievedChunk) {
+  return {
+    doc: anchor ? `${path}#${anchor}` : path,
+    score: Math.round(score * 1e4) / 1e4,
+  };
 }
 
 main().catch(error => {
