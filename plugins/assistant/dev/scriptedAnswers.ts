@@ -81,7 +81,65 @@ function textBlock(
   ];
 }
 
-/** A written answer; a question with "model" in it gets a model's words, one with "unknown" gets none. */
+function steps(words: typeof english): AnswerEventBody {
+  return {
+    type: 'steps-available',
+    blockId: 's',
+    title: words.title,
+    source: { title: citations[0].title, url: citations[0].url },
+    steps: words.steps.map((text, index) => ({
+      number: index + 1,
+      text,
+      commands: commands.slice(index, index + 1).map(code => ({
+        language: 'sh',
+        code,
+        missing: code.includes('<') ? ['<revision>'] : [],
+      })),
+      citation: 1,
+      url: citations[0].url,
+    })),
+  };
+}
+
+function content(question: string, words: typeof english): AnswerEventBody[] {
+  if (question.includes('unknown')) {
+    const text =
+      'No page answers this. 42 documents of checkout were searched.';
+    return textBlock('u', 'evidence', 'unknown', text);
+  }
+  return [
+    ...citations.map(
+      citation => ({ type: 'citation-available', citation } as const),
+    ),
+    ...textBlock('v', 'evidence', 'verdict', words.verdict),
+    steps(words),
+    ...textBlock('b', 'evidence', 'body', words.body),
+    ...(question.includes('model')
+      ? textBlock('m', 'model', 'body', words.model)
+      : []),
+    ...textBlock('n', 'evidence', 'note', words.note),
+  ];
+}
+
+function end(question: string): AnswerEventBody {
+  const builtAt = '2026-11-22T03:00:00Z';
+  return {
+    type: 'answer-end',
+    status: 'complete',
+    tookMs: 312,
+    basis: { documents: { generation: 7, builtAt, dense: 'ready' } },
+    model: question.includes('model')
+      ? {
+          model: 'qwen3-8b',
+          host: 'llm.example',
+          dataPolicy: 'metadata',
+          sent: ['question', 'documents', 'names'],
+        }
+      : undefined,
+  };
+}
+
+/** A written answer; a question with "model" in it gets a model's words, one with "unknown" none at all. */
 export function scriptAnswer(options: {
   answerId: string;
   conversationId: string;
@@ -90,8 +148,6 @@ export function scriptAnswer(options: {
   const { question } = options;
   const language = /[а-яё]/i.test(question) ? 'ru' : 'en';
   const words = language === 'ru' ? russian : english;
-  const unknown = /unknown/.test(question);
-  const model = /model/.test(question);
   const at = new Date().toISOString();
   const bodies: AnswerEventBody[] = [
     { type: 'answer-start', ...options, language, at },
@@ -105,60 +161,9 @@ export function scriptAnswer(options: {
       asOf: at,
       questionClass: 'how-to',
     },
-    ...(unknown
-      ? textBlock(
-          'u',
-          'evidence',
-          'unknown',
-          'No page answers this. 42 documents of checkout were searched.',
-        )
-      : [
-          ...citations.map(
-            citation => ({ type: 'citation-available', citation } as const),
-          ),
-          ...textBlock('v', 'evidence', 'verdict', words.verdict),
-          {
-            type: 'steps-available',
-            blockId: 's',
-            title: words.title,
-            source: { title: citations[0].title, url: citations[0].url },
-            steps: words.steps.map((text, index) => ({
-              number: index + 1,
-              text,
-              commands: commands.slice(index, index + 1).map(code => ({
-                language: 'sh',
-                code,
-                missing: code.includes('<') ? ['<revision>'] : [],
-              })),
-              citation: 1,
-              url: citations[0].url,
-            })),
-          } as const,
-          ...textBlock('b', 'evidence', 'body', words.body),
-          ...(model ? textBlock('m', 'model', 'body', words.model) : []),
-          ...textBlock('n', 'evidence', 'note', words.note),
-        ]),
+    ...content(question, words),
     { type: 'suggestions-available', suggestions: words.suggestions },
-    {
-      type: 'answer-end',
-      status: 'complete',
-      tookMs: 312,
-      basis: {
-        documents: {
-          generation: 7,
-          builtAt: '2026-11-22T03:00:00Z',
-          dense: 'ready',
-        },
-      },
-      model: model
-        ? {
-            model: 'qwen3-8b',
-            host: 'llm.example',
-            dataPolicy: 'metadata',
-            sent: ['question', 'documents', 'names'],
-          }
-        : undefined,
-    },
+    end(question),
   ];
   return bodies.map((body, sequence) => ({ ...body, sequence } as AnswerEvent));
 }

@@ -11,7 +11,6 @@ import {
 } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { AssistantPage, EntityAssistantContent } from './legacy';
-import { Route } from 'react-router-dom';
 import { assistantApiRef } from './api';
 import { fakeAssistantApi } from './testUtils/fakeAssistantApi';
 import { setWidth } from './testUtils/renderPage';
@@ -21,6 +20,9 @@ const apis = () =>
     [assistantApiRef, fakeAssistantApi()],
     [permissionApiRef, mockApis.permission()],
   ] as const;
+
+/** What `Route` is in an app: the path and the page are read from it, it draws nothing. */
+const Route = (_props: { path: string; element: JSX.Element }) => null;
 
 const entity = {
   apiVersion: 'backstage.io/v1alpha1',

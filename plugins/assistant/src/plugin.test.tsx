@@ -1,6 +1,9 @@
 import {
   ApiBlueprint,
+  PageBlueprint,
+  type RouteRef,
   coreExtensionData,
+  createFrontendPlugin,
 } from '@backstage/frontend-plugin-api';
 import {
   createExtensionTester,

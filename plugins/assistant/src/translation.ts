@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { knowledgeMessages } from './translations/knowledgeMessages';
 
 /**
  * Every word that the pages show. English stands here; other languages are in `translations/`.
@@ -200,70 +201,6 @@ export const assistantTranslationRef = createTranslationRef({
       toKnowledge: 'To the Knowledge page',
       failed: 'This could not be loaded: {{message}}',
     },
-    knowledge: {
-      documents: 'Documents',
-      telemetry: 'Telemetry',
-      telemetryText:
-        'Not connected yet: answers rest on documents alone until telemetry sources are set up.',
-      sources: 'Sources: {{sources}}.',
-      nextBuild: 'Next build {{when}}.',
-      noNextBuild: 'No build is scheduled.',
-      none: 'No generation was built yet.',
-      tableLabel: 'Generations of the document base',
-      number: 'No.',
-      built: 'Built',
-      by: 'By',
-      contents: 'Documents',
-      changes: 'Added / changed / removed',
-      gate: 'Gate',
-      state: 'State',
-      actions: 'Action',
-      changeCounts: '{{added}} / {{changed}} / {{removed}}',
-      gatePassed: 'passed',
-      gateFailed: 'failed: {{checks}}',
-      gateNone: 'not run',
-      embedded: '{{percent}} % searchable by meaning',
-      build: 'Build now',
-      cancel: 'Stop the build',
-      use: 'Use this one',
-      useName: 'Use generation {{number}}',
-      back: 'Back to {{number}}',
-      readOnly:
-        'Building and switching needs the permission assistant.base.manage.',
-      progress: '{{phase}}: {{done}} of {{total}}',
-      progressLabel: 'Progress of the build',
-      problems_one: '{{count}} document could not be read:',
-      problems_other: '{{count}} documents could not be read:',
-      problem: '{{source}}: {{message}}',
-      actionFailed: 'That did not work: {{message}}',
-    },
-    generationState: {
-      building: 'being built',
-      ready: 'ready',
-      active: 'active',
-      retired: 'kept',
-      failed: 'failed',
-    },
-    trigger: {
-      schedule: 'schedule',
-      startup: 'start of the portal',
-      api: 'API',
-    },
-    phase: {
-      reading: 'Reading the sources',
-      chunking: 'Cutting into sections',
-      writing: 'Writing',
-      embedding: 'Making them searchable by meaning',
-      gate: 'Checking',
-      switching: 'Switching over',
-      done: 'Done',
-    },
-    buildState: {
-      running: 'A build is running.',
-      complete: 'The last build is complete.',
-      unchanged: 'The last build found nothing new.',
-      failed: 'The last build failed: {{reason}}',
-      cancelled: 'The last build was stopped.',
-    },
+    ...knowledgeMessages,
   },
 });

@@ -9,7 +9,7 @@ export function saveFile(file: {
   );
   const link = document.createElement('a');
   link.href = url;
-  link.download = file.name.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, ' ').trim();
+  link.download = file.name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim();
   link.click();
   URL.revokeObjectURL(url);
 }

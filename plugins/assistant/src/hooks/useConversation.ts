@@ -1,37 +1,26 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { AskRequest } from '@smart-assistant/backstage-plugin-assistant-common';
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useEffect, useReducer, useRef } from 'react';
 import { assistantApiRef } from '../api';
 import { isRunning } from '../conversation/answerView';
 import {
+  type ConversationState,
   conversationReducer,
   emptyConversation,
 } from '../conversation/conversationReducer';
 import { useAsk } from './useAsk';
-
-export type ConversationOptions = {
-  /** The conversation to open; a new one when absent. */
-  conversationId?: string;
-  /** An answer to open on its own, read only. */
-  sharedAnswerId?: string;
-  /** A question was taken by the server as part of this conversation. */
-  onStarted?(conversationId: string): void;
-  /** An answer ended, well or not. */
-  onEnded?(): void;
-};
+import type { FollowOptions } from './useFollow';
+import { type ThreadToOpen, useOpenThread } from './useOpenThread';
 
 /** One thread: opens it, asks in it, stops, rates. */
-export function useConversation(options: ConversationOptions) {
-  const { conversationId, sharedAnswerId } = options;
+export function useConversation(
+  options: ThreadToOpen & Omit<FollowOptions, 'dispatch'>,
+) {
+  const { conversationId, sharedAnswerId, onStarted, onEnded } = options;
   const api = useApi(assistantApiRef);
   const [state, dispatch] = useReducer(conversationReducer, emptyConversation);
-  const [load, setLoad] = useState<{ loading: boolean; error?: unknown }>({
-    loading: false,
-  });
-  const [round, setRound] = useState(0);
   // not read from the state: the address may change before the state is rendered
   const open = useRef<string | undefined>(undefined);
-  const { onStarted, onEnded } = options;
   const asking = useAsk({
     state,
     dispatch,
@@ -41,70 +30,18 @@ export function useConversation(options: ConversationOptions) {
       onStarted?.(id);
     },
   });
-  const { abort, follow } = asking;
+  const load = useOpenThread({
+    conversationId,
+    sharedAnswerId,
+    open,
+    dispatch,
+    onLeave: asking.abort,
+  });
 
-  useEffect(() => {
-    if (conversationId && conversationId === open.current && !sharedAnswerId) {
-      return undefined;
-    }
-    abort();
-    dispatch({ type: 'cleared' });
-    open.current = undefined;
-    if (!conversationId && !sharedAnswerId) {
-      setLoad({ loading: false });
-      return undefined;
-    }
-    const controller = new AbortController();
-    const { signal } = controller;
-    setLoad({ loading: true });
-    const read = async () => {
-      if (sharedAnswerId) {
-        const answer = await api.getAnswer(sharedAnswerId, { signal });
-        return { type: 'shared-answer-loaded', answer } as const;
-      }
-      const conversation = await api.getConversation(conversationId!, {
-        signal,
-      });
-      return { type: 'loaded', conversation } as const;
-    };
-    read().then(
-      action => {
-        if (!signal.aborted) {
-          open.current = sharedAnswerId ? undefined : conversationId;
-          dispatch(action);
-          setLoad({ loading: false });
-        }
-      },
-      error => !signal.aborted && setLoad({ loading: false, error }),
-    );
-    return () => controller.abort();
-  }, [abort, api, conversationId, round, sharedAnswerId]);
-
-  useEffect(() => {
-    const running = state.answers.find(isRunning);
-    if (running?.answerId && !asking.isFollowing(running.key)) {
-      follow(running.key, {
-        answerId: running.answerId,
-        after: running.lastSequence,
-      });
-    }
-  }, [asking, follow, state.answers]);
-
-  const rate = useCallback(
-    async (
-      key: string,
-      answerId: string,
-      rating: 'helpful' | 'not-helpful',
-    ) => {
-      await api.sendFeedback(answerId, { rating });
-      dispatch({ type: 'rated', key, rating });
-    },
-    [api],
-  );
+  useResumeRunning(state, asking);
 
   return {
     ...load,
-    reload: useCallback(() => setRound(n => n + 1), []),
     conversationId: state.conversationId,
     answers: state.answers,
     running: state.answers.some(isRunning),
@@ -112,6 +49,28 @@ export function useConversation(options: ConversationOptions) {
       asking.ask({ ...request, conversationId: state.conversationId }),
     retry: asking.retry,
     stop: asking.stop,
-    rate,
+    rate: async (
+      key: string,
+      answerId: string,
+      rating: 'helpful' | 'not-helpful',
+    ) => {
+      await api.sendFeedback(answerId, { rating });
+      dispatch({ type: 'rated', key, rating });
+    },
   };
+}
+
+/** Picks up an answer that was running when the thread was opened. */
+function useResumeRunning(
+  state: ConversationState,
+  asking: Pick<ReturnType<typeof useAsk>, 'follow' | 'isFollowing'>,
+) {
+  const { follow, isFollowing } = asking;
+  useEffect(() => {
+    const running = state.answers.find(isRunning);
+    if (running?.answerId && !isFollowing(running.key)) {
+      const { answerId, lastSequence } = running;
+      follow(running.key, { answerId, after: lastSequence });
+    }
+  }, [follow, isFollowing, state.answers]);
 }

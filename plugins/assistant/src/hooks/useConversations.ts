@@ -3,8 +3,8 @@ import type { ConversationUpdate } from '@smart-assistant/backstage-plugin-assis
 import { useCallback, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
 import { assistantApiRef } from '../api';
-import { errorMessage } from '../conversation/describeFailure';
 import { saveFile } from './saveFile';
+import { useAction } from './useAction';
 import { useResource } from './useResource';
 
 const PAGE_SIZE = 100;
@@ -15,7 +15,6 @@ export function useConversations(options: { entityRef?: string } = {}) {
   const api = useApi(assistantApiRef);
   const [search, setSearch] = useState('');
   const [query, setQuery] = useState('');
-  const [problem, setProblem] = useState<string>();
   useDebounce(() => setQuery(search.trim()), 250, [search]);
   const list = useResource(
     useCallback(
@@ -31,22 +30,7 @@ export function useConversations(options: { entityRef?: string } = {}) {
       [api, query, entityRef],
     ),
   );
-  const { reload } = list;
-
-  const run = useCallback(
-    async (action: () => Promise<unknown>) => {
-      setProblem(undefined);
-      try {
-        await action();
-      } catch (error) {
-        setProblem(errorMessage(error));
-      } finally {
-        reload();
-      }
-    },
-    [reload],
-  );
-
+  const { problem, run } = useAction(list.reload);
   return {
     ...list,
     search,

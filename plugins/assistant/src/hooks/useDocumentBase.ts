@@ -1,8 +1,8 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { DocumentBaseStatus } from '@smart-assistant/backstage-plugin-assistant-common';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { assistantApiRef } from '../api';
-import { errorMessage } from '../conversation/describeFailure';
+import { useAction } from './useAction';
 import { useResource } from './useResource';
 
 function interval(status: DocumentBaseStatus | undefined): number {
@@ -16,27 +16,8 @@ export function useDocumentBase() {
     useCallback(signal => api.getDocumentBase({ signal }), [api]),
     { interval },
   );
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const { reload, value } = base;
-
-  const run = useCallback(
-    async (action: () => Promise<unknown>) => {
-      setBusy(true);
-      setProblem(undefined);
-      try {
-        await action();
-      } catch (error) {
-        setProblem(errorMessage(error));
-      } finally {
-        setBusy(false);
-        // also after a failure: somebody else may have been faster
-        reload();
-      }
-    },
-    [reload],
-  );
-
+  const { busy, problem, run } = useAction(base.reload);
+  const expectedActive = base.value?.active;
   return {
     ...base,
     busy,
@@ -44,9 +25,7 @@ export function useDocumentBase() {
     build: () => run(() => api.startBuild()),
     cancel: (buildId: string) => run(() => api.cancelBuild(buildId)),
     activate: (generation: number) =>
-      run(() =>
-        api.activateGeneration({ generation, expectedActive: value?.active }),
-      ),
+      run(() => api.activateGeneration({ generation, expectedActive })),
     rollback: () => run(() => api.rollbackDocuments()),
   };
 }

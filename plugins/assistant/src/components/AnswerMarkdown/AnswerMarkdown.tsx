@@ -84,10 +84,7 @@ const components: Components = {
  * It stands on the same library as MarkdownContent of core-components, which lets raw HTML and
  * images through and has no way to draw a citation as a component.
  */
-export const AnswerMarkdown = memo(function AnswerMarkdown(props: {
-  content: string;
-  className?: string;
-}) {
+function Markdown(props: { content: string; className?: string }) {
   const classes = useStyles();
   return (
     <ReactMarkdown
@@ -100,4 +97,7 @@ export const AnswerMarkdown = memo(function AnswerMarkdown(props: {
       {props.content}
     </ReactMarkdown>
   );
-});
+}
+
+/** {@link Markdown}, parsed again only when the text changes: threads are long, and drawn at each key. */
+export const AnswerMarkdown = memo(Markdown);

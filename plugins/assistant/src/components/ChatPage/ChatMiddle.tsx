@@ -56,11 +56,11 @@ export function ChatMiddle(props: {
   return (
     <>
       {toolbar && <div className={classes.toolbar}>{toolbar}</div>}
-      {/* a region that scrolls has to be reachable by keyboard */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div
         ref={scrollRef}
         className={classes.scroll}
+        // what scrolls has to be reachable by keyboard
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         role="group"
         aria-label={t('thread.label')}

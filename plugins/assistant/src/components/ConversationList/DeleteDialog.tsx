@@ -27,9 +27,7 @@ export function DeleteDialog(props: {
         </DialogContentText>
       </DialogContent>
       <DialogActions>
-        <PlainButton autoFocus onClick={onClose}>
-          {t('state.cancel')}
-        </PlainButton>
+        <PlainButton onClick={onClose}>{t('state.cancel')}</PlainButton>
         <PlainButton color="secondary" onClick={onDelete}>
           {t('conversations.delete')}
         </PlainButton>

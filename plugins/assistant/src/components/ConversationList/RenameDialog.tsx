@@ -5,7 +5,7 @@ import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import TextField from '@material-ui/core/TextField';
 import type { ConversationSummary } from '@smart-assistant/backstage-plugin-assistant-common';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { assistantTranslationRef } from '../../translation';
 import { PlainButton } from '../PlainButton';
 
@@ -21,10 +21,12 @@ export function RenameDialog(props: {
   const { t } = useTranslationRef(assistantTranslationRef);
   const titleId = useId();
   const fieldId = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [title, setTitle] = useState(conversation.title);
   return (
     <Dialog
       open
+      TransitionProps={{ onEntered: () => field.current?.focus() }}
       fullWidth
       maxWidth="xs"
       onClose={onClose}
@@ -41,7 +43,7 @@ export function RenameDialog(props: {
         <DialogTitle id={titleId}>{t('conversations.renameTitle')}</DialogTitle>
         <DialogContent>
           <TextField
-            autoFocus
+            inputRef={field}
             fullWidth
             id={fieldId}
             label={t('conversations.renameLabel')}

@@ -87,28 +87,4 @@ describe('KnowledgePage', () => {
     );
     await waitFor(() => expect(api.getDocumentBase).toHaveBeenCalledTimes(2));
   });
-
-  it('lets those without the permission look only, and says why', async () => {
-    const api = fakeAssistantApi({
-      getDocumentBase: async () => ({
-        active: undefined,
-        generations: [],
-        sources: [],
-        engine: 'pglite',
-        build: { ...build, state: 'failed', failure: 'The disk is full.' },
-      }),
-    });
-    renderPage(<KnowledgePage />, { api, address, mayManage: false });
-    expect(
-      await screen.findByText(/needs the permission assistant\.base\.manage/),
-    ).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: 'Build now' })).toBeNull();
-    expect(
-      screen.getByText('No generation was built yet.'),
-    ).toBeInTheDocument();
-    expect(screen.getByText('No build is scheduled.')).toBeInTheDocument();
-    expect(screen.getByRole('alert')).toHaveTextContent(
-      'The last build failed: The disk is full.',
-    );
-  });
 });

@@ -12,7 +12,7 @@ const useStyles = makeStyles(
 
 /** A button whose words are written as anywhere else. */
 export const PlainButton = forwardRef<HTMLButtonElement, ButtonProps>(
-  function PlainButton(props, ref) {
+  (props, ref) => {
     const { className = '', ...rest } = props;
     const classes = useStyles();
     return (
