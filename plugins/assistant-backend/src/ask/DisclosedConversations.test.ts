@@ -49,14 +49,23 @@ const conversation = {
 function setup(record: AnswerRecord = answer) {
   const answers: jest.Mocked<AnswerReader> = {
     read: jest.fn(async id => (id === record.answerId ? record : undefined)),
-    readEvents: jest.fn(async () => [
-      { sequence: 0, type: 'text-end' as const, blockId: 'b' },
-    ]),
-    requestStop: jest.fn(async () => undefined),
-    setFeedback: jest.fn(async () => undefined),
+    readEvents: jest.fn(
+      async (..._: Parameters<AnswerReader['readEvents']>) => [
+        { sequence: 0, type: 'text-end' as const, blockId: 'b' },
+      ],
+    ),
+    requestStop: jest.fn(
+      async (..._: Parameters<AnswerReader['requestStop']>) => undefined,
+    ),
+    setFeedback: jest.fn(
+      async (..._: Parameters<AnswerReader['setFeedback']>) => undefined,
+    ),
   };
   const conversations: jest.Mocked<ConversationStore> = {
-    list: jest.fn(async () => ({ items: [conversation], totalItems: 1 })),
+    list: jest.fn(async (..._: Parameters<ConversationStore['list']>) => ({
+      items: [conversation],
+      totalItems: 1,
+    })),
     get: jest.fn(async ({ ownerRef }) =>
       ownerRef === ANN ? { conversation, answers: [record] } : undefined,
     ),
