@@ -1,7 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import type { Entity } from '@backstage/catalog-model';
 import {
   AskerResolver,
@@ -80,19 +83,20 @@ export function startService(options: {
       async authorizeConditional(requests, { credentials } = {} as never) {
         const { principal } = credentials as UserCredentials;
         const teams = teamsOf(principal.userEntityRef);
-        return requests.map(({ permission }) =>
-          permission.name === catalogEntityReadPermission.name && teams < 100
-            ? {
-                result: AuthorizeResult.CONDITIONAL as const,
-                pluginId: 'catalog',
-                resourceType: 'catalog-entity',
-                conditions: {
-                  rule: 'IS_ENTITY_OWNER',
+        return requests.map(
+          ({ permission }): PolicyDecision =>
+            permission.name === catalogEntityReadPermission.name && teams < 100
+              ? {
+                  result: AuthorizeResult.CONDITIONAL,
+                  pluginId: 'catalog',
                   resourceType: 'catalog-entity',
-                  params: { claims: [`teams-${teams}`] },
-                },
-              }
-            : { result: AuthorizeResult.ALLOW as const },
+                  conditions: {
+                    rule: 'IS_ENTITY_OWNER',
+                    resourceType: 'catalog-entity',
+                    params: { claims: [`teams-${teams}`] },
+                  },
+                }
+              : { result: AuthorizeResult.ALLOW },
         );
       },
     },

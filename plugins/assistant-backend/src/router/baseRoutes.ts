@@ -3,16 +3,12 @@ import {
   type BuildProgress,
   type DocumentBaseStatus,
   activateRequestSchema,
-  assistantBaseManagePermission,
 } from '@smart-assistant/backstage-plugin-assistant-common';
-import type { Request, Router } from 'express';
-import { audited } from './audited';
-import { authorize, isAllowed } from './authorize';
+import type { Router } from 'express';
 import { hideProblems, hideStatusProblems } from './hideProblems';
+import { manage, mayManage } from './manageBase';
 import { parseInput } from './parseInput';
 import type { RouterOptions } from './RouterOptions';
-
-const PERMISSION = assistantBaseManagePermission;
 
 /**
  * The document base: its generations, builds, and the switch between them.
@@ -21,72 +17,45 @@ const PERMISSION = assistantBaseManagePermission;
  * Airflow starts the weekly build.
  */
 export function addBaseRoutes(router: Router, options: RouterOptions) {
-  const { httpAuth, permissions, auditor, knowledge } = options;
-
-  async function mayManage(req: Request) {
-    const credentials = await httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
-    return isAllowed({ permissions, permission: PERMISSION, credentials });
-  }
-
-  /** Checks the permission and leaves an audit event, whichever way it ends. */
-  async function manage<T>(
-    req: Request,
-    eventId: string,
-    work: (by: string) => Promise<T>,
-  ): Promise<T> {
-    const credentials = await httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
-    const { principal } = credentials;
-    const by =
-      principal.type === 'user' ? principal.userEntityRef : principal.subject;
-    return audited(
-      auditor,
-      { eventId, severityLevel: 'medium', request: req },
-      async () => {
-        await authorize({ permissions, permission: PERMISSION, credentials });
-        return work(by);
-      },
-    );
-  }
+  const { knowledge } = options;
 
   router.get('/bases/documents', async (req, res) => {
-    const all = await mayManage(req);
+    const all = await mayManage(options, req);
     const status = await readStatus(options);
     res.json(all ? status : hideStatusProblems(status));
   });
 
   router.post('/bases/documents/builds', async (req, res) => {
-    const build = await manage(req, 'base-build-start', by =>
+    const build = await manage(options, req, 'base-build-start', by =>
       builderOf(options).start({ trigger: by }),
     );
     res.status(202).json(build);
   });
 
   router.get('/bases/documents/builds/:buildId', async (req, res) => {
-    const all = await mayManage(req);
+    const all = await mayManage(options, req);
     const build = found(await builderOf(options).get(req.params.buildId));
     res.json(all ? build : hideProblems(build));
   });
 
   router.delete('/bases/documents/builds/:buildId', async (req, res) => {
-    const build = await manage(req, 'base-build-cancel', () =>
+    const build = await manage(options, req, 'base-build-cancel', () =>
       builderOf(options).cancel(req.params.buildId),
     );
     res.json(found(build));
   });
 
   router.post('/bases/documents/activate', async (req, res) => {
-    await manage(req, 'base-activate', () =>
+    await manage(options, req, 'base-activate', () =>
       knowledge.documents.activate(parseInput(activateRequestSchema, req.body)),
     );
     res.json(await readStatus(options));
   });
 
   router.post('/bases/documents/rollback', async (req, res) => {
-    await manage(req, 'base-rollback', () => knowledge.documents.rollback());
+    await manage(options, req, 'base-rollback', () =>
+      knowledge.documents.rollback(),
+    );
     res.json(await readStatus(options));
   });
 }

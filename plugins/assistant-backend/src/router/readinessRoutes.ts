@@ -34,13 +34,13 @@ async function readReadiness(options: RouterOptions): Promise<Readiness> {
   try {
     const { active, generations } = await knowledge.documents.status();
     const generation = generations.find(one => one.generation === active);
-    const building = build?.state === 'running';
+    const unready = build?.state === 'running' ? 'building' : 'empty';
     return {
       ...common,
       ready: generation !== undefined,
       database: { ok: true },
       documents: {
-        state: generation ? 'ready' : building ? 'building' : 'empty',
+        state: generation ? 'ready' : unready,
         generation: generation?.generation,
         builtAt: generation?.builtAt,
         build: build && hideProblems(build),
