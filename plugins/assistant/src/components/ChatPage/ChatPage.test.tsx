@@ -96,6 +96,13 @@ describe('ChatPage', () => {
       environment: 'stage',
       at: '2026-11-24T03:00:00.000Z',
     });
+    await finishedAnswer();
+    expect(window.location.search).toBe('?conversation=c-1');
+    // the same composer goes on: focus and scope stay
+    expect(await question()).toHaveFocus();
+    expect(
+      screen.getByRole('button', { name: 'Scope: checkout' }),
+    ).toBeInTheDocument();
   });
 
   it('opens a conversation from the list, renames, pins and deletes it', async () => {

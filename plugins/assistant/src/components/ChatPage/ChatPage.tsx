@@ -38,6 +38,11 @@ export function ChatPage() {
   });
   // a new number makes a new composer: for another thread, or another drafting link
   const [round, setRound] = useState(0);
+  // the composer stays, with its focus, when the draft leaves the address because it was sent
+  const [drafted, setDrafted] = useState(params.q);
+  if (params.q && params.q !== drafted) {
+    setDrafted(params.q);
+  }
   const openThread = useCallback(
     (conversation?: string) => {
       setDrawer(undefined);
@@ -82,7 +87,7 @@ export function ChatPage() {
         }}
       >
         <ChatThread
-          key={`${round} ${params.q ?? ''}`}
+          key={`${round} ${drafted ?? ''}`}
           thread={thread}
           params={params}
           overview={overview}
