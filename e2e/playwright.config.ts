@@ -1,7 +1,13 @@
 import { defineConfig } from '@playwright/test';
+import { copyDemo, demoFolder } from './demoFolder';
 
 const port = Number(process.env.E2E_PORT ?? 7107);
 const baseURL = `http://localhost:${port}`;
+
+// the configuration is read again in each worker; the copy is made once, before the server starts
+if (!process.env.TEST_WORKER_INDEX) {
+  copyDemo();
+}
 
 /**
  * The demo as `./dev up` starts it, on a port and data folder of its own.
@@ -22,9 +28,10 @@ export default defineConfig({
     command: `../dev up --port ${port}`,
     url: `${baseURL}/`,
     timeout: 300_000,
-    reuseExistingServer: !process.env.CI,
+    reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     env: {
+      DEMO_ROOT: demoFolder,
       APP_CONFIG_assistant_embedded_directory: `${__dirname}/output/data`,
     },
     stdout: 'pipe',

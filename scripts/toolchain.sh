@@ -57,8 +57,8 @@ use_toolchain() {
   printf '#!/bin/sh\nexec node "%s/.yarn/releases/yarn-4.13.0.cjs" "$@"\n' "$ROOT" >"$ROOT/node_modules/.cache/dev-bin/yarn"
   chmod +x "$ROOT/node_modules/.cache/dev-bin/yarn"
   export PATH=$ROOT/node_modules/.cache/dev-bin:$PATH
-  export SMART_ASSISTANT_CACHE=$CACHE SYSTEMS_HOME=${SYSTEMS_HOME:-$CACHE/systems}
-  export DEMO_ROOT=$ROOT NODE_OPTIONS=${NODE_OPTIONS:---no-node-snapshot} DO_NOT_TRACK=1
+  export SMART_ASSISTANT_CACHE=$CACHE
+  export DEMO_ROOT=${DEMO_ROOT:-$ROOT} NODE_OPTIONS=${NODE_OPTIONS:---no-node-snapshot} DO_NOT_TRACK=1
 }
 
 # Skips the work when lock file and manifests are as they were at the last install.

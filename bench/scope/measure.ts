@@ -1,4 +1,3 @@
-/* eslint-disable no-console */
 import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { resolve } from 'node:path';

@@ -12,7 +12,7 @@ const stories = [
   {
     language: 'en',
     nav: 'Assistant',
-    command: /kubectl .*-n shop.*rollout/,
+    command: /kubectl .*-n shop rollout/,
     page: /\/docs\/default\/component\/checkout\//,
     verdict: /checkout/i,
     tab: 'Ask assistant',
@@ -20,7 +20,7 @@ const stories = [
   {
     language: 'ru',
     nav: 'Assistant',
-    command: /kafka-consumer-groups\.sh .*--group checkout/,
+    command: /kafka-consumer-groups\.sh[\s\S]*--group checkout/,
     page: /\/docs\/default\/component\/checkout\/ru\//,
     verdict: /лаг|отставан|checkout/i,
     tab: 'Ask assistant',

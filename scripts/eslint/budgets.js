@@ -1,4 +1,4 @@
-// Budgets of DESIGN.md, section 10: warnings. One comment line with a reason may exceed one:
+// Budgets of size: warnings. One comment line with a reason may exceed one:
 //   /* eslint-disable max-lines -- the tables of one language stand together */
 const lines = max => ({
   max,

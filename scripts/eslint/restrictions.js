@@ -1,4 +1,4 @@
-// What only some files may do: DESIGN.md, section 10. A restriction is
+// What only some files may do: the import rules. A restriction is
 //   paths, patterns   for no-restricted-imports
 //   globals           for no-restricted-globals
 //   syntax            for no-restricted-syntax

@@ -1,6 +1,6 @@
 import '@backstage/cli/asset-types';
 // an app of its own, for development only
-// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend -- a portal for looking at the pages alone
 import '@backstage/ui/css/styles.css';
 import { createApp } from '@backstage/frontend-defaults';
 import {

@@ -126,7 +126,7 @@ export class InMemoryDocumentBase implements DocumentBase {
   }
 
   // one literal of small functions
-  // eslint-disable-next-line max-lines-per-function
+  // eslint-disable-next-line max-lines-per-function -- one writer closes over one generation
   #writer(generation: number): GenerationWriter {
     const stored = this.#get(generation);
     const active = this.#active ? this.#get(this.#active) : undefined;

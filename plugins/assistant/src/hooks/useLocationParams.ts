@@ -38,9 +38,16 @@ export function locationWithParams(
   return query.size ? `${path}?${query}` : path;
 }
 
+/** Tells the other hooks of the page that it changed its own parameters. */
+const MOVED = 'assistant:moved';
+
 function subscribe(onChange: () => void) {
   window.addEventListener('popstate', onChange);
-  return () => window.removeEventListener('popstate', onChange);
+  window.addEventListener(MOVED, onChange);
+  return () => {
+    window.removeEventListener('popstate', onChange);
+    window.removeEventListener(MOVED, onChange);
+  };
 }
 
 const readSearch = () => window.location.search;
@@ -49,9 +56,10 @@ const readPath = () => window.location.pathname;
 /**
  * The one place that reads and writes the address of the page.
  *
- * It uses the browser's history alone and tells the portal's router by a `popstate` event, which
- * is how browsers announce a move, so that nothing here depends on one router. Moves that the
- * router makes itself render again through the route hook.
+ * It uses the browser's history alone, so that nothing here depends on one router. The portal's
+ * router is not told: whenever it renders, the page extension makes a new lazy element, and the
+ * whole page would start again in the middle of an answer. Moves that the router makes itself
+ * render again through the route hook.
  */
 export function useLocationParams() {
   useAssistantRoutes();
@@ -72,9 +80,7 @@ export function useLocationParams() {
       } else {
         history.pushState({ usr: null, key, idx: index + 1 }, '', url);
       }
-      window.dispatchEvent(
-        new PopStateEvent('popstate', { state: history.state }),
-      );
+      window.dispatchEvent(new Event(MOVED));
     },
     [],
   );

@@ -74,7 +74,7 @@ describe('AnswerMarkdown', () => {
 });
 
 describe('safeLink', () => {
-  // eslint-disable-next-line no-script-url
+  // eslint-disable-next-line no-script-url -- what must not become a link
   const script = 'javascript:alert(1)';
   it.each([
     script,

@@ -60,7 +60,7 @@ export function ChatMiddle(props: {
         ref={scrollRef}
         className={classes.scroll}
         // what scrolls has to be reachable by keyboard
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to be reachable by keyboard
         tabIndex={0}
         role="group"
         aria-label={t('thread.label')}
