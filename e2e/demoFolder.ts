@@ -12,7 +12,7 @@ export function copyDemo() {
   for (const part of ['examples', 'docs', 'catalog-info.yaml']) {
     cpSync(join(root, part), join(demoFolder, part), {
       recursive: true,
-      filter: path => !path.includes('node_modules'),
+      filter: path => !/node_modules|third-party-module/.test(path),
     });
   }
 }
