@@ -33,6 +33,11 @@ main() {
   "$BROWSER" --version >/dev/null 2>&1 || { echo "No Chromium at $BROWSER: set CHROMIUM_PATH." >&2; exit 1; }
   export YARN_NPM_MINIMAL_AGE_GATE=0 YARN_ENABLE_IMMUTABLE_INSTALLS=false YARN_ENABLE_TELEMETRY=0 NODE_OPTIONS=--no-node-snapshot
 
+  # native modules are built with the headers beside this Node, if there are any, rather than fetched ones
+  local node_home
+  node_home=$(node -p 'path.dirname(path.dirname(process.execPath))')
+  [ -d "$node_home/include/node" ] && export npm_config_nodedir=$node_home
+
   step 'declare types' 600 yarn --cwd "$ROOT" tsc
   step 'build packages' 300 yarn --cwd "$ROOT" workspaces foreach --all --include '@smart-assistant/*' run build
   step 'pack' 120 "$HERE/packPlugins.sh" "$ROOT" "$WORK"

@@ -57,7 +57,6 @@ part_unit() {
 
 part_bench() {
   check 'retrieval bars' yarn run --silent bench:retrieve-eval --check
-  check 'scope bars' yarn run --silent bench:scope --check
 }
 
 part_package() {
@@ -75,7 +74,7 @@ part_e2e() {
 
 dev_test() {
   local part
-  [ $# -gt 0 ] || set -- check unit bench package e2e
+  [ $# -gt 0 ] || set -- check unit bench e2e
   for part in "$@"; do
     declare -F "part_$part" >/dev/null || die "Unknown part: $part. See ./dev help."
   done
