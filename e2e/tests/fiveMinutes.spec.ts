@@ -53,7 +53,7 @@ for (const { language, nav, command, page: docs, verdict, tab } of stories) {
     const anchor = decodeURIComponent(href!.split('#')[1]);
 
     await page.goto('/catalog/default/component/checkout');
-    await page.getByRole('tab', { name: tab }).click();
+    await page.getByRole('link', { name: tab }).click();
     await expect(
       page.getByRole('button', { name: /Checkout/ }).first(),
     ).toBeVisible();

@@ -26,7 +26,7 @@ export const knowledgeMessages = {
     build: 'Build now',
     cancel: 'Stop the build',
     use: 'Use this one',
-    useName: 'Use generation {{number}}',
+    useName: 'Use this one: generation {{number}}',
     back: 'Back to {{number}}',
     readOnly:
       'Building and switching needs the permission assistant.base.manage.',

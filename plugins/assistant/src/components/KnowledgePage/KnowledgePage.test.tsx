@@ -32,7 +32,7 @@ describe('KnowledgePage', () => {
     expect(await findViolations(container)).toEqual([]);
 
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Use generation 6' }),
+      await screen.findByRole('button', { name: 'Use this one: generation 6' }),
     );
     expect(api.activateGeneration).toHaveBeenCalledWith({
       generation: 6,
