@@ -60,6 +60,7 @@ part_bench() {
 }
 
 part_package() {
+  start_systems browser
   check 'packed packages in a fresh portal' scripts/packageCheck.sh
 }
 
