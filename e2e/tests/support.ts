@@ -71,12 +71,21 @@ export const words = {
   },
 };
 
-/** Types a question, sends it, and waits until the footer says how long the answer took. */
+/** Types a question, sends it, and waits until its answer has ended. */
 export async function ask(page: Page, language: 'en' | 'ru', question: string) {
-  const { composer, ask: send } = words[language];
-  await page.getByRole('textbox', { name: composer }).fill(question);
-  await page.getByRole('button', { name: send, exact: true }).click();
+  const composer = page.getByRole('textbox', {
+    name: words[language].composer,
+  });
+  const send = page.getByRole('button', {
+    name: words[language].ask,
+    exact: true,
+  });
+  await composer.fill(question);
+  await send.click();
+  await expect(composer).toHaveValue('');
+  // while an answer runs the button says Stop
+  await expect(send).toBeVisible();
   await expect(
-    page.getByText(language === 'en' ? 'no model used' : 'без модели'),
+    page.getByText(language === 'en' ? 'no model used' : 'без модели').last(),
   ).toBeVisible();
 }

@@ -5,6 +5,7 @@ import {
   useEntity,
   useEntityPresentation,
 } from '@backstage/plugin-catalog-react';
+import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
@@ -21,6 +22,8 @@ import { EntityThread } from './EntityThread';
 
 const useStyles = makeStyles(
   theme => ({
+    // the words of an answer are made for paper; the portal's grey would take their contrast
+    root: { padding: theme.spacing(2) },
     head: {
       alignItems: 'center',
       display: 'flex',
@@ -62,46 +65,48 @@ function AboutEntity() {
       panelVisible={sourcesFit}
       onReveal={() => setDrawerOpen(true)}
     >
-      <div className={classes.head}>
-        <Typography component="h2" className={classes.heading}>
-          {t('entity.heading', { name })}
-        </Typography>
-        {open.id && chat && (
-          <Link to={locationWithParams(chat, { conversation: open.id })}>
-            {t('entity.openInChat')}
-          </Link>
+      <Paper variant="outlined" className={classes.root}>
+        <div className={classes.head}>
+          <Typography component="h2" className={classes.heading}>
+            {t('entity.heading', { name })}
+          </Typography>
+          {open.id && chat && (
+            <Link to={locationWithParams(chat, { conversation: open.id })}>
+              {t('entity.openInChat')}
+            </Link>
+          )}
+          {open.id && (
+            <PlainButton
+              size="small"
+              variant="outlined"
+              onClick={() => openThread()}
+            >
+              {t('conversations.newQuestion')}
+            </PlainButton>
+          )}
+        </div>
+        {earlier.loading ? (
+          <LoadingState label={t('thread.loading')} />
+        ) : (
+          <EntityThread
+            key={open.round}
+            entity={{ entityRef, title: name }}
+            conversationId={open.id}
+            onStarted={id => {
+              setChosen({ id, round: open.round });
+              earlier.reload();
+            }}
+            sourcesFit={sourcesFit}
+            drawerOpen={drawerOpen}
+            onDrawer={setDrawerOpen}
+          />
         )}
-        {open.id && (
-          <PlainButton
-            size="small"
-            variant="outlined"
-            onClick={() => openThread()}
-          >
-            {t('conversations.newQuestion')}
-          </PlainButton>
-        )}
-      </div>
-      {earlier.loading ? (
-        <LoadingState label={t('thread.loading')} />
-      ) : (
-        <EntityThread
-          key={open.round}
-          entity={{ entityRef, title: name }}
-          conversationId={open.id}
-          onStarted={id => {
-            setChosen({ id, round: open.round });
-            earlier.reload();
-          }}
-          sourcesFit={sourcesFit}
-          drawerOpen={drawerOpen}
-          onDrawer={setDrawerOpen}
+        <EarlierConversations
+          label={t('entity.earlier', { name })}
+          conversations={items.filter(({ id }) => id !== open.id)}
+          onOpen={openThread}
         />
-      )}
-      <EarlierConversations
-        label={t('entity.earlier', { name })}
-        conversations={items.filter(({ id }) => id !== open.id)}
-        onOpen={openThread}
-      />
+      </Paper>
     </SourceHighlightProvider>
   );
 }
