@@ -75,7 +75,7 @@ part_e2e() {
 
 dev_test() {
   local part
-  [ $# -gt 0 ] || set -- check unit bench e2e
+  [ $# -gt 0 ] || set -- check unit bench package e2e
   for part in "$@"; do
     declare -F "part_$part" >/dev/null || die "Unknown part: $part. See ./dev help."
   done
