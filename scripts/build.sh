@@ -11,7 +11,7 @@ build_bundle() {
   [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$want" ] && return
   require_disk 500 'the build of the portal'
   echo 'Building the portal (1 to 2 minutes the first time) ...'
-  local log=node_modules/.cache/dev-build.log
+  local log=.cache/dev-build.log
   yarn workspace app build >"$log" 2>&1 || {
     tail -n 25 "$log" >&2
     die "The build of the portal failed; the whole log is in $log."

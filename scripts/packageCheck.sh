@@ -9,7 +9,7 @@ CREATE_APP=@backstage/create-app@0.9.2
 BROWSER=${CHROMIUM_PATH:-/usr/bin/chromium}
 WORK=$(mktemp -d "${TMPDIR:-/tmp}/package-check.XXXXXX")
 PORTAL=$WORK/portal
-LOGS=$ROOT/node_modules/.cache/package-check
+LOGS=$ROOT/.cache/package-check
 KEEP=${1:-}
 
 # step NAME SECONDS COMMAND...: bounded; the output goes to a log that is shown when the step fails.

@@ -47,7 +47,7 @@ part_check() {
 }
 
 part_unit() {
-  local report=node_modules/.cache/unit.json
+  local report=.cache/unit.json
   start_systems postgres llm embeddings
   rm -f "$report"
   yarn test --maxWorkers=2 --no-watch --silent=false --json --outputFile="$ROOT/$report" || true
@@ -65,7 +65,7 @@ part_package() {
 }
 
 part_e2e() {
-  local report=node_modules/.cache/e2e.json
+  local report=.cache/e2e.json
   start_systems browser
   build_bundle
   rm -f "$report"

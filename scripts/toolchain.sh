@@ -52,23 +52,23 @@ use_toolchain() {
     [ -x "$node_home/bin/node" ] || install_node "$node_home"
     export PATH=$node_home/bin:$PATH npm_config_nodedir=$node_home
   fi
-  # the checked-in Yarn, under its usual name
-  mkdir -p "$ROOT/node_modules/.cache/dev-bin"
-  printf '#!/bin/sh\nexec node "%s/.yarn/releases/yarn-4.13.0.cjs" "$@"\n' "$ROOT" >"$ROOT/node_modules/.cache/dev-bin/yarn"
-  chmod +x "$ROOT/node_modules/.cache/dev-bin/yarn"
-  export PATH=$ROOT/node_modules/.cache/dev-bin:$PATH
+  # the checked-in Yarn, under its usual name; not below node_modules, which an installation clears
+  mkdir -p "$ROOT/.cache/dev-bin"
+  printf '#!/bin/sh\nexec node "%s/.yarn/releases/yarn-4.13.0.cjs" "$@"\n' "$ROOT" >"$ROOT/.cache/dev-bin/yarn"
+  chmod +x "$ROOT/.cache/dev-bin/yarn"
+  export PATH=$ROOT/.cache/dev-bin:$PATH
   export SMART_ASSISTANT_CACHE=$CACHE
   export DEMO_ROOT=${DEMO_ROOT:-$ROOT} NODE_OPTIONS=${NODE_OPTIONS:---no-node-snapshot} DO_NOT_TRACK=1
 }
 
 # Skips the work when lock file and manifests are as they were at the last install.
 install() {
-  local stamp=node_modules/.cache/dev-install want
+  local stamp=.cache/dev-install want
   want=$(cat yarn.lock package.json packages/*/package.json plugins/*/package.json bench/package.json e2e/package.json scripts/package.json examples/*/package.json | cksum; node -v)
   [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$want" ] && [ -d node_modules/@backstage ] && return
   require_disk 3000 'the installation of dependencies'
   echo 'Installing dependencies (2 to 4 minutes the first time) ...'
-  local log=node_modules/.cache/dev-install.log
+  local log=.cache/dev-install.log
   yarn install --immutable >"$log" 2>&1 || {
     grep -E 'YN0001|YN0028|YN0035|RequestError|ENOSPC|Error' "$log" | head -n 8 >&2 || tail -n 8 "$log" >&2
     die "The installation failed; the whole log is in $log. If the registry cannot be reached, check the network, HTTPS_PROXY and 'yarn config get npmRegistryServer'."

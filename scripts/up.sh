@@ -24,7 +24,7 @@ dev_up() {
 
 # Runs until Ctrl-C; the backend's own shutdown closes the embedded base.
 start_portal() {
-  local port=$1 url=http://localhost:$1 log=$ROOT/node_modules/.cache/dev-up.log
+  local port=$1 url=http://localhost:$1 log=$ROOT/.cache/dev-up.log
   export APP_CONFIG_app_baseUrl=$url APP_CONFIG_backend_baseUrl=$url APP_CONFIG_backend_listen_port=$port
   mkdir -p "$ROOT/data"
   echo 'Starting the portal ...'
