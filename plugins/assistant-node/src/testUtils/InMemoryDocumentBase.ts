@@ -31,7 +31,7 @@ export class InMemoryDocumentBase implements DocumentBase {
   #active: number | undefined;
   #previous: number | undefined;
 
-  async status() {
+  async status(): ReturnType<DocumentBase['status']> {
     return {
       active: this.#active,
       previous: this.#previous,
