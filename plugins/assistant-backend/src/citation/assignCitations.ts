@@ -3,11 +3,36 @@ import type {
   NamedEntity,
 } from '@smart-assistant/backstage-plugin-assistant-common';
 import type { ChunkHit } from '@smart-assistant/backstage-plugin-assistant-node';
+import { LRUCache } from 'lru-cache';
 import { fromMkdocs } from '../text/fromMkdocs';
 import { plainText } from '../text/parseMarkdown';
 
 /** Longest quote of a source. */
 const SNIPPET = 260;
+
+/** Snippets that are kept, by the text that they are of. */
+const MAX_SNIPPETS = 4_000;
+/** A longer part is no good part, and not worth its place. */
+const MAX_KEPT_BODY = 8_000;
+
+const knownSnippets = new LRUCache<string, string>({ max: MAX_SNIPPETS });
+
+/** Taking the marks off a part means parsing it, and the same parts are cited again and again. */
+function snippetOf(body: string): string {
+  const known = knownSnippets.get(body);
+  if (known !== undefined) {
+    return known;
+  }
+  const text = plainText(fromMkdocs(body));
+  const snippet =
+    text.length > SNIPPET
+      ? `${text.slice(0, SNIPPET).replace(/\s+\S*$/, '')}…`
+      : text;
+  if (body.length <= MAX_KEPT_BODY) {
+    knownSnippets.set(body, snippet);
+  }
+  return snippet;
+}
 
 /** The deep link to the heading that a part stands under. */
 export function linkOf(part: Pick<ChunkHit, 'url' | 'anchor'>): string {
@@ -19,7 +44,6 @@ export function sourceOfChunk(
   part: ChunkHit,
   entities: readonly NamedEntity[] = [],
 ): Omit<Citation, 'number'> {
-  const text = plainText(fromMkdocs(part.body));
   return {
     kind: 'document',
     title: part.title,
@@ -29,10 +53,7 @@ export function sourceOfChunk(
     entityTitle: entities.find(entity => entity.entityRef === part.entityRef)
       ?.title,
     language: part.language,
-    snippet:
-      text.length > SNIPPET
-        ? `${text.slice(0, SNIPPET).replace(/\s+\S*$/, '')}…`
-        : text,
+    snippet: snippetOf(part.body),
     at: part.updatedAt?.toISOString(),
   };
 }

@@ -36,10 +36,11 @@ export function measureAnswerability(
   const key = pageKey(best);
   const page = candidates.filter(hit => pageKey(hit) === key);
   const weights = weighWords(options);
-  const inPage = new Set(page.flatMap(hit => [...words.stems(hit)]));
-  const inAny = new Set(candidates.flatMap(hit => [...words.stems(hit)]));
+  const inPage = page.map(hit => words.stems(hit));
+  const inAny = candidates.map(hit => words.stems(hit));
   const names = properNames(question);
-  const all = candidates.map(hit => words.lower(hit)).join('\n');
+  const texts = candidates.map(hit => words.lower(hit));
+  const isKnown = (word: string) => texts.some(text => text.includes(word));
   const technical = new Set([...identifierTokens(question), ...names]);
   return {
     cosine: Math.max(0, ...page.map(hit => hit.dense ?? 0)),
@@ -48,12 +49,8 @@ export function measureAnswerability(
     foreign:
       technical.size === 0
         ? 0
-        : 1 -
-          shareOf(
-            technical,
-            new Set([...technical].filter(word => all.includes(word))),
-          ),
-    unknownName: names.some(name => !all.includes(name)) ? 1 : 0,
+        : 1 - shareOf(technical, { has: isKnown }),
+    unknownName: names.every(isKnown) ? 0 : 1,
     agreement:
       reciprocalRank(candidates, key, hit => hit.dense) *
       reciprocalRank(candidates, key, hit => hit.lexical),
@@ -76,24 +73,37 @@ function weighWords({
 
 function weightedShare(
   weights: ReadonlyMap<string, number>,
-  found: ReadonlySet<string>,
+  found: ReadonlyArray<ReadonlySet<string>>,
 ): number {
   let total = 0;
   let met = 0;
   for (const [stem, weight] of weights) {
     total += weight;
-    met += found.has(stem) || isRespelled(stem, found) ? weight : 0;
+    met +=
+      found.some(stems => stems.has(stem)) || isRespelled(stem, found)
+        ? weight
+        : 0;
   }
   return total > 0 ? met / total : 0;
 }
 
 /** Names of tools are written with Russian letters in chats and with Latin ones on pages. */
-function isRespelled(stem: string, found: ReadonlySet<string>): boolean {
+function isRespelled(
+  stem: string,
+  found: ReadonlyArray<ReadonlySet<string>>,
+): boolean {
   if (stem.length < 4 || !/^[а-я]+$/.test(stem)) {
     return false;
   }
   const latin = transliterate(stem);
-  return [...found].some(word => word.startsWith(latin));
+  return found.some(stems => {
+    for (const word of stems) {
+      if (word.startsWith(latin)) {
+        return true;
+      }
+    }
+    return false;
+  });
 }
 
 /** Latin words with a capital in the middle of a sentence. */

@@ -46,15 +46,18 @@ function bonusOf(
   hitWords: HitWords,
 ): number {
   const [best, next] = parts;
-  const title = contentStems(parts.map(part => part.title).join('\n'));
-  const words = new Set(parts.flatMap(part => [...hitWords.stems(part)]));
+  const title = contentStems(
+    [...new Set(parts.map(part => part.title))].join('\n'),
+  );
+  const words = parts.map(part => hitWords.stems(part));
   const owner = contentStems(
     best.entityRef.slice(best.entityRef.lastIndexOf('/') + 1),
   );
   return (
     NEXT_PART * (next?.score ?? 0) +
     TITLE * shareOf(wanted, title) +
-    COVERAGE * shareOf(wanted, words) +
+    COVERAGE *
+      shareOf(wanted, { has: stem => words.some(found => found.has(stem)) }) +
     OWNER * Number(shareOf(owner, wanted) === 1) +
     (/(?:^|\/)index\.md$/.test(best.path) ? START_PAGE : 0)
   );

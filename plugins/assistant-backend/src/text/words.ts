@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** Words that carry no meaning of their own, in both languages. */
 const STOP_WORDS = new Set(
   (
@@ -57,22 +59,45 @@ export function stemOf(word: string): string {
   return (bare.length >= 3 ? bare : lower).slice(0, 7);
 }
 
+/** Words whose stems are kept; a few million characters at most. */
+const MAX_KNOWN_WORDS = 50_000;
+/** A longer word, a key or a blob, is not met again. */
+const MAX_KNOWN_LENGTH = 64;
+
+/** Texts use the same words over and over, and taking one apart costs a dozen expressions. */
+const knownStems = new LRUCache<string, readonly string[]>({
+  max: MAX_KNOWN_WORDS,
+});
+
+function stemsOfWord(word: string): readonly string[] {
+  const known = knownStems.get(word);
+  if (known) {
+    return known;
+  }
+  const parts = splitCompound(word);
+  const stems = parts
+    .filter(part => {
+      const lower = part.toLocaleLowerCase('en-US');
+      return (
+        !STOP_WORDS.has(lower) && (lower.length > 1 || /\p{N}/u.test(lower))
+      );
+    })
+    .map(stemOf);
+  if (parts.length > 1) {
+    stems.push(word.toLocaleLowerCase('en-US'));
+  }
+  if (word.length <= MAX_KNOWN_LENGTH) {
+    knownStems.set(word, stems);
+  }
+  return stems;
+}
+
 /** Stems of the words that carry meaning, compounds split and also kept whole. */
 export function contentStems(text: string): Set<string> {
   const stems = new Set<string>();
   for (const [word] of text.matchAll(WORD)) {
-    const parts = splitCompound(word);
-    for (const part of parts) {
-      const lower = part.toLocaleLowerCase('en-US');
-      if (
-        !STOP_WORDS.has(lower) &&
-        (lower.length > 1 || /\p{N}/u.test(lower))
-      ) {
-        stems.add(stemOf(part));
-      }
-    }
-    if (parts.length > 1) {
-      stems.add(word.toLocaleLowerCase('en-US'));
+    for (const stem of stemsOfWord(word)) {
+      stems.add(stem);
     }
   }
   return stems;
@@ -114,7 +139,7 @@ export function identifierTokens(text: string): Set<string> {
 /** Share of the first set that is in the second, 0 for an empty one. */
 export function shareOf(
   wanted: ReadonlySet<string>,
-  found: ReadonlySet<string>,
+  found: Pick<ReadonlySet<string>, 'has'>,
 ): number {
   if (wanted.size === 0) {
     return 0;
