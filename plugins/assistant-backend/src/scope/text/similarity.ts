@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { editDistanceWithin, forgivenErrors } from './editDistance';
 import { isCyrillic } from './stem';
 import { soundKey } from './transliterate';
@@ -33,15 +34,24 @@ function differingBits(a: number, b: number): number {
   return count;
 }
 
+/** Names of a large catalog, and the words that they are compared with. */
+const knownSpellings = new LRUCache<string, Spelling>({ max: 20_000 });
+
 export function spellingOf(stem: string): Spelling {
+  const known = knownSpellings.get(stem);
+  if (known) {
+    return known;
+  }
   const sound = soundKey(stem);
-  return {
+  const spelling = {
     stem,
     sound,
     cyrillic: isCyrillic(stem),
     letters: lettersOf(stem),
     sounds: lettersOf(sound),
   };
+  knownSpellings.set(stem, spelling);
+  return spelling;
 }
 
 function spelledNearly(a: Spelling, b: Spelling): boolean {
