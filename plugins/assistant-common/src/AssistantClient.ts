@@ -11,18 +11,27 @@ import {
   type ConversationQuery,
   type ConversationUpdate,
   type DocumentBaseStatus,
+  type EntityDiagnosis,
   type FeedbackRequest,
+  type Finding,
+  type FindingHandlingRequest,
   type Overview,
   type Readiness,
   type StoredAnswer,
+  type TelemetryBackRequest,
+  type TelemetryBaseStatus,
+  type TelemetryPurgeRequest,
   buildProgressSchema,
   conversationListSchema,
   conversationSchema,
   conversationSummarySchema,
   documentBaseStatusSchema,
+  entityDiagnosisSchema,
+  findingSchema,
   overviewSchema,
   readinessSchema,
   storedAnswerSchema,
+  telemetryBaseStatusSchema,
   type ConversationSummary,
 } from './schema';
 
@@ -74,6 +83,26 @@ export interface AssistantApi {
   cancelBuild(buildId: string): Promise<BuildProgress>;
   activateGeneration(request: ActivateRequest): Promise<DocumentBaseStatus>;
   rollbackDocuments(): Promise<DocumentBaseStatus>;
+  /** State of an entity now: health, findings and golden signals, in the given language. */
+  getEntityDiagnosis(
+    query: { entityRef: string; language?: string },
+    options?: RequestOptions,
+  ): Promise<EntityDiagnosis>;
+  /** Acknowledges, mutes or reopens a finding, or tells its true cause. */
+  handleFinding(
+    id: string,
+    request: FindingHandlingRequest,
+    options?: { language?: string },
+  ): Promise<Finding>;
+  getTelemetryBase(options?: RequestOptions): Promise<TelemetryBaseStatus>;
+  /** Hides what was stored after a version or a time. */
+  goBackInTelemetry(
+    request: TelemetryBackRequest,
+  ): Promise<TelemetryBaseStatus>;
+  /** Shows a hidden range again. */
+  undoTelemetryBack(hiddenRangeId: number): Promise<TelemetryBaseStatus>;
+  /** Deletes for good. */
+  purgeTelemetry(request: TelemetryPurgeRequest): Promise<TelemetryBaseStatus>;
 }
 
 /** {@link AssistantApi} over HTTP. @public */
@@ -197,6 +226,59 @@ export class AssistantClient implements AssistantApi {
   rollbackDocuments() {
     return this.#read(documentBaseStatusSchema, '/bases/documents/rollback', {
       method: 'POST',
+    });
+  }
+
+  getEntityDiagnosis(
+    query: { entityRef: string; language?: string },
+    options?: RequestOptions,
+  ) {
+    const params = new URLSearchParams({ entityRef: query.entityRef });
+    if (query.language) params.set('language', query.language);
+    return this.#read(
+      entityDiagnosisSchema,
+      `/entity-diagnosis?${params}`,
+      options,
+    );
+  }
+
+  handleFinding(
+    id: string,
+    request: FindingHandlingRequest,
+    options?: { language?: string },
+  ) {
+    const params = new URLSearchParams();
+    if (options?.language) params.set('language', options.language);
+    return this.#read(
+      findingSchema,
+      `${path`/findings/${id}/handling`}?${params}`,
+      { method: 'POST', body: JSON.stringify(request) },
+    );
+  }
+
+  getTelemetryBase(options?: RequestOptions) {
+    return this.#read(telemetryBaseStatusSchema, '/bases/telemetry', options);
+  }
+
+  goBackInTelemetry(request: TelemetryBackRequest) {
+    return this.#read(telemetryBaseStatusSchema, '/bases/telemetry/back', {
+      method: 'POST',
+      body: JSON.stringify(request),
+    });
+  }
+
+  undoTelemetryBack(hiddenRangeId: number) {
+    return this.#read(
+      telemetryBaseStatusSchema,
+      path`/bases/telemetry/hidden/${String(hiddenRangeId)}`,
+      { method: 'DELETE' },
+    );
+  }
+
+  purgeTelemetry(request: TelemetryPurgeRequest) {
+    return this.#read(telemetryBaseStatusSchema, '/bases/telemetry/purge', {
+      method: 'POST',
+      body: JSON.stringify(request),
     });
   }
 

@@ -4,3 +4,6 @@
  * @packageDocumentation
  */
 export * from './severity';
+export * from './snapshot';
+export * from './findings';
+export * from './analyzers';

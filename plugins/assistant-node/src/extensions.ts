@@ -1,6 +1,8 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { DocumentBaseBuilderFactory, DocumentSource } from './documents';
+import type { Analyzer } from '@smart-assistant/backstage-plugin-assistant-diagnosis';
 import type { Embedder, LanguageModel } from './models';
+import type { TelemetrySource } from './telemetry';
 
 /** Adds sources of documents. @public */
 export interface AssistantDocumentsExtensionPoint {
@@ -27,4 +29,26 @@ export interface AssistantModelsExtensionPoint {
 export const assistantModelsExtensionPoint =
   createExtensionPoint<AssistantModelsExtensionPoint>({
     id: 'assistant.models',
+  });
+
+/** Adds sources of telemetry. @public */
+export interface AssistantTelemetryExtensionPoint {
+  addSource(source: TelemetrySource): void;
+}
+
+/** @public */
+export const assistantTelemetryExtensionPoint =
+  createExtensionPoint<AssistantTelemetryExtensionPoint>({
+    id: 'assistant.telemetry',
+  });
+
+/** Adds analyzers: what the diagnosis engine looks for. @public */
+export interface AssistantAnalysisExtensionPoint {
+  addAnalyzer(analyzer: Analyzer): void;
+}
+
+/** @public */
+export const assistantAnalysisExtensionPoint =
+  createExtensionPoint<AssistantAnalysisExtensionPoint>({
+    id: 'assistant.analysis',
   });

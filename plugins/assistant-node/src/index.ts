@@ -8,3 +8,4 @@ export * from './http';
 export * from './documents';
 export * from './knowledge';
 export * from './models';
+export * from './telemetry';

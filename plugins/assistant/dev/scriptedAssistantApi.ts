@@ -7,6 +7,11 @@ import type {
   StoredAnswer,
 } from '@smart-assistant/backstage-plugin-assistant-common';
 import { documentBase, generation, overview, readiness } from './scriptedState';
+import {
+  entityDiagnosis,
+  finding,
+  telemetryBase,
+} from '../src/testUtils/telemetry';
 import { scriptAnswer } from './scriptedAnswers';
 
 const STEP_MS = 60;
@@ -216,5 +221,29 @@ export class ScriptedAssistantApi implements AssistantApi {
 
   async rollbackDocuments() {
     return this.activateGeneration({ generation: this.#base.previous! });
+  }
+
+  async getEntityDiagnosis() {
+    return entityDiagnosis;
+  }
+
+  async handleFinding() {
+    return finding;
+  }
+
+  async getTelemetryBase() {
+    return telemetryBase;
+  }
+
+  async goBackInTelemetry() {
+    return telemetryBase;
+  }
+
+  async undoTelemetryBack() {
+    return telemetryBase;
+  }
+
+  async purgeTelemetry() {
+    return telemetryBase;
   }
 }

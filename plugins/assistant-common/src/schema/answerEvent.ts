@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { citationSchema } from './citation';
 import {
+  causeGraphSchema,
+  evidenceChartSchema,
+  findingSchema,
+  incidentTimelineSchema,
+} from './finding';
+import {
   languageSchema,
   namedEntitySchema,
   questionClassSchema,
@@ -134,6 +140,26 @@ export const answerEventSchema = z.discriminatedUnion('type', [
     /** The page that the steps stand on. */
     source: citationSchema.pick({ title: true, url: true }),
     steps: z.array(answerStepSchema),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('finding-available'),
+    finding: findingSchema,
+  }),
+  z.object({
+    ...base,
+    type: z.literal('chart-available'),
+    chart: evidenceChartSchema,
+  }),
+  z.object({
+    ...base,
+    type: z.literal('timeline-available'),
+    timeline: incidentTimelineSchema,
+  }),
+  z.object({
+    ...base,
+    type: z.literal('graph-available'),
+    graph: causeGraphSchema,
   }),
   z.object({
     ...base,

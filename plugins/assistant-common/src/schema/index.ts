@@ -5,3 +5,5 @@ export * from './answerEvent';
 export * from './conversation';
 export * from './baseVersion';
 export * from './overview';
+export * from './finding';
+export * from './telemetryBase';

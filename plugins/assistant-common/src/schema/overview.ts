@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { healthOverviewSchema } from './finding';
 import { namedEntitySchema } from './shared';
 
 /**
@@ -15,6 +16,8 @@ export const overviewSchema = z.object({
   suggestions: z.array(z.string()),
   environments: z.array(z.string()),
   canManageBase: z.boolean(),
+  /** Absent while no telemetry is read. */
+  health: healthOverviewSchema.optional(),
 });
 /** @public */
 export type Overview = z.infer<typeof overviewSchema>;

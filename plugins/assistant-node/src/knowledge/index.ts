@@ -1,2 +1,3 @@
 export * from './DocumentBase';
 export * from './knowledgeBaseServiceRef';
+export * from './TelemetryBase';

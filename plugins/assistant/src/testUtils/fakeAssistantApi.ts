@@ -7,6 +7,7 @@ import type {
   Overview,
   Readiness,
 } from '@smart-assistant/backstage-plugin-assistant-common';
+import { entityDiagnosis, finding, telemetryBase } from './telemetry';
 import { conversation, howToEvents, storedAnswer, summary } from './answers';
 
 export const overview: Overview = {
@@ -110,6 +111,12 @@ export function fakeAssistantApi(
     cancelBuild: async () => ({ ...build, state: 'cancelled' }),
     activateGeneration: async () => documentBase,
     rollbackDocuments: async () => documentBase,
+    getEntityDiagnosis: async () => entityDiagnosis,
+    handleFinding: async () => finding,
+    getTelemetryBase: async () => telemetryBase,
+    goBackInTelemetry: async () => telemetryBase,
+    undoTelemetryBack: async () => telemetryBase,
+    purgeTelemetry: async () => telemetryBase,
     ...overrides,
   };
   const watched = Object.entries(api).map(([name, method]) => [

@@ -1,0 +1,2 @@
+export * from './SnapshotInput';
+export * from './Snapshot';

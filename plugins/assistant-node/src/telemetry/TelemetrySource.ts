@@ -1,0 +1,48 @@
+import type { DeadLetter, TelemetryRecord } from './TelemetryRecord';
+
+/** What one read of a source yields. @public */
+export interface TelemetryPage {
+  records: readonly TelemetryRecord[];
+  deadLetters: readonly DeadLetter[];
+  /**
+   * All kinds of objects that this page lists completely, as `instance/Kind`: an object of these
+   * kinds that the page lacks is gone.
+   */
+  complete?: readonly string[];
+  /** Where the next read of the shard goes on; opaque to all but the source. */
+  next: string;
+  /** The source has more right now. */
+  more: boolean;
+}
+
+/**
+ * Something that telemetry is read from.
+ *
+ * `read` must be repeatable: the same offset gives records that the base recognises as the same.
+ * @public
+ */
+export interface TelemetrySource {
+  /** Stable, e.g. `prometheus/prod`. */
+  readonly id: string;
+  readonly system: string;
+  readonly instance: string;
+  readonly intervalMs: number;
+  shards(options: { signal: AbortSignal }): Promise<readonly string[]>;
+  /** Reads from an offset, `undefined` at the very first time, at most `maxRecords` records. */
+  read(options: {
+    shard: string;
+    offset?: string;
+    maxRecords: number;
+    now: number;
+    signal: AbortSignal;
+  }): Promise<TelemetryPage>;
+  /**
+   * Offset of the newest, for a reader that fell behind; absent for sources that always read the
+   * present state.
+   */
+  head?(options: {
+    shard: string;
+    now: number;
+    signal: AbortSignal;
+  }): Promise<string>;
+}

@@ -1,0 +1,3 @@
+export * from './TelemetryRecord';
+export * from './TelemetrySource';
+export * from './TelemetryBatch';
