@@ -154,6 +154,35 @@ describe('conversationReducer', () => {
     ).toEqual([]);
   });
 
+  it('takes what the server kept of an answer, in the place of what came', () => {
+    const before = play(howToEvents.slice(0, 5));
+    const state = conversationReducer(before, {
+      type: 'settled',
+      key: 'k',
+      answer: storedAnswer({
+        state: 'failed',
+        events: howToEvents.slice(0, 6),
+      }),
+    });
+    expect(state.conversationId).toBe('c-1');
+    expect(state.answers).toHaveLength(1);
+    expect(state.answers[0]).toMatchObject({
+      key: 'k',
+      answerId: 'a-1',
+      status: 'failed',
+      lastSequence: 5,
+      blocks: [{ text: expect.stringMatching(/^\*\*Give back/) }],
+    });
+    // what is known of another answer stays as it was
+    expect(
+      conversationReducer(before, {
+        type: 'settled',
+        key: 'other',
+        answer: storedAnswer(),
+      }),
+    ).toEqual(before);
+  });
+
   it('does not take over the conversation of a thread that was left', () => {
     const left = conversationReducer(emptyConversation, { type: 'cleared' });
     expect(play(numbered(answerStart), left)).toEqual(emptyConversation);

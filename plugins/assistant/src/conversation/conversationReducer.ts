@@ -28,6 +28,7 @@ export type ConversationAction =
   | { type: 'asked'; key: string; question: string; askedAt: string }
   | { type: 'event-received'; key: string; event: AnswerEvent }
   | { type: 'connection-lost'; key: string }
+  | { type: 'settled'; key: string; answer: StoredAnswer }
   | { type: 'stopped'; key: string }
   | { type: 'failed'; key: string; failure: AskFailure }
   | { type: 'removed'; key: string }
@@ -62,6 +63,11 @@ export function conversationReducer(
       return receiveEvent(state, action.key, action.event);
     case 'connection-lost':
       return endAs(state, action.key, { status: 'reconnecting' });
+    case 'settled':
+      return updateAnswer(state, action.key, ({ key }) => ({
+        ...viewStoredAnswer(action.answer),
+        key,
+      }));
     case 'stopped':
       return endAs(state, action.key, { status: 'stopped' });
     case 'failed':

@@ -1,5 +1,5 @@
 import type { AnswerEvent } from '@smart-assistant/backstage-plugin-assistant-common';
-import { howToEvents } from '../testUtils/answers';
+import { howToEvents, storedAnswer } from '../testUtils/answers';
 import { responseError } from '../testUtils/responseError';
 import { describeFailure } from './describeFailure';
 import { followAnswer } from './followAnswer';
@@ -19,7 +19,11 @@ function setUp(options: { ask?: AsyncIterable<AnswerEvent> } = {}) {
     resume: jest.fn((_id: string, after: number) =>
       stream(howToEvents.slice(after + 1)),
     ),
+    getAnswer: jest.fn(async (_id: string) =>
+      storedAnswer({ state: 'running' }),
+    ),
   };
+  const settled = jest.fn();
   const lost = jest.fn();
   const wait = jest.fn(async () => {});
   return {
@@ -28,12 +32,14 @@ function setUp(options: { ask?: AsyncIterable<AnswerEvent> } = {}) {
     seen,
     lost,
     wait,
+    settled,
     options: {
       api,
       start: { question: 'why?' },
       signal: controller.signal,
       onEvent: (event: AnswerEvent) => seen.push(event),
       onConnectionLost: lost,
+      onSettled: settled,
       wait,
     },
   };
@@ -82,6 +88,64 @@ describe('followAnswer', () => {
     expect(api.resume).toHaveBeenCalledTimes(50);
   });
 
+  it('takes what was kept when the server ended the answer without a last event', async () => {
+    const { options, api, seen, settled, lost } = setUp({
+      ask: stream(howToEvents.slice(0, 5), new TypeError('network error')),
+    });
+    const kept = storedAnswer({
+      state: 'failed',
+      events: howToEvents.slice(0, 5),
+    });
+    api.resume.mockImplementation(() => stream([]));
+    api.getAnswer.mockResolvedValue(kept);
+    await followAnswer(options);
+    expect(settled.mock.calls).toEqual([[kept]]);
+    expect(api.resume).toHaveBeenCalledTimes(1);
+    expect(lost).toHaveBeenCalledTimes(1);
+    expect(seen).toEqual(howToEvents.slice(0, 5));
+  });
+
+  it('waits on where the server says that the answer still runs', async () => {
+    const { options, api, seen, settled } = setUp({
+      ask: stream(howToEvents.slice(0, 5)),
+    });
+    api.resume.mockImplementationOnce(() => stream([]));
+    await followAnswer(options);
+    expect(api.getAnswer).toHaveBeenCalledTimes(1);
+    expect(api.getAnswer.mock.calls[0][0]).toBe('a-1');
+    expect(settled).not.toHaveBeenCalled();
+    expect(seen).toEqual(howToEvents);
+  });
+
+  it('does not ask how an answer stands whose stream goes on', async () => {
+    const { options, api } = setUp({ ask: stream(howToEvents.slice(0, 2)) });
+    api.resume.mockImplementationOnce(() => stream(howToEvents.slice(2, 4)));
+    await followAnswer(options);
+    expect(api.getAnswer).not.toHaveBeenCalled();
+  });
+
+  it('tells nothing of an answer that was left while it was looked up', async () => {
+    const { options, api, controller, settled } = setUp({
+      ask: stream(howToEvents.slice(0, 2)),
+    });
+    api.resume.mockImplementation(() => stream([]));
+    api.getAnswer.mockImplementation(async () => {
+      controller.abort();
+      return storedAnswer({ state: 'stopped' });
+    });
+    await followAnswer(options);
+    expect(settled).not.toHaveBeenCalled();
+  });
+
+  it('gives up when the answer was taken away', async () => {
+    const { options, api } = setUp({ ask: stream(howToEvents.slice(0, 2)) });
+    const gone = await responseError(404, 'gone');
+    api.resume.mockImplementation(() => stream([]));
+    api.getAnswer.mockRejectedValue(gone);
+    await expect(followAnswer(options)).rejects.toBe(gone);
+    expect(api.getAnswer).toHaveBeenCalledTimes(1);
+  });
+
   it('does not try again what is refused, or never began', async () => {
     const { options, api } = setUp({ ask: stream(howToEvents.slice(0, 2)) });
     const gone = await responseError(404, 'gone');
@@ -104,6 +168,20 @@ describe('followAnswer', () => {
       },
     });
     expect(seen).toHaveLength(1);
+  });
+
+  it('does not wait for the next try when it is aborted meanwhile', async () => {
+    const { options, controller, api } = setUp({
+      ask: stream(howToEvents.slice(0, 2)),
+    });
+    const { wait: _wait, ...withRealWait } = options;
+    const followed = followAnswer(withRealWait);
+    await new Promise(resolve => setTimeout(resolve, 20));
+    controller.abort();
+    const before = Date.now();
+    await followed;
+    expect(Date.now() - before).toBeLessThan(300);
+    expect(api.resume).not.toHaveBeenCalled();
   });
 
   it('goes on with an answer that runs already', async () => {

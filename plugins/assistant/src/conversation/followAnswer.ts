@@ -2,6 +2,7 @@ import type {
   AnswerEvent,
   AskRequest,
   AssistantApi,
+  StoredAnswer,
 } from '@smart-assistant/backstage-plugin-assistant-common';
 import { errorStatus } from './describeFailure';
 
@@ -11,12 +12,14 @@ const MAX_FRUITLESS_RECONNECTS = 5;
 const MAX_RECONNECTS = 50;
 
 export type FollowAnswerOptions = {
-  api: Pick<AssistantApi, 'ask' | 'resume'>;
+  api: Pick<AssistantApi, 'ask' | 'resume' | 'getAnswer'>;
   /** A question to ask, or an answer that runs already. */
   start: AskRequest | { answerId: string; after: number };
   signal: AbortSignal;
   onEvent(event: AnswerEvent): void;
   onConnectionLost(): void;
+  /** The answer ended without a last event, because its server went down; this is what was kept. */
+  onSettled(answer: StoredAnswer): void;
   /** Waits before reconnect number `attempt` (from 1). */
   wait?(attempt: number, signal: AbortSignal): Promise<void>;
 };
@@ -37,6 +40,7 @@ export async function followAnswer(options: FollowAnswerOptions) {
   for (let reconnect = 0; ; reconnect++) {
     try {
       await progress.read(stream);
+      await progress.settleWithoutEnd();
     } catch (error) {
       progress.giveUpOn(error);
     }
@@ -88,6 +92,19 @@ class Progress {
         this.ended = true;
         return;
       }
+    }
+  }
+
+  /** Looks how the answer stands where a new connection brought nothing more of it. */
+  async settleWithoutEnd() {
+    const { api, signal, onSettled } = this.options;
+    if (this.ended || signal.aborted || !this.answerId || !this.fruitless) {
+      return;
+    }
+    const answer = await api.getAnswer(this.answerId, { signal });
+    if (answer.state !== 'running' && !signal.aborted) {
+      this.ended = true;
+      onSettled(answer);
     }
   }
 

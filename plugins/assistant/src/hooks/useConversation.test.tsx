@@ -2,8 +2,13 @@ import { TestApiProvider } from '@backstage/frontend-test-utils';
 import { act, renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { assistantApiRef } from '../api';
-import { conversation, howToEvents, storedAnswer } from '../testUtils/answers';
-import { fakeAssistantApi } from '../testUtils/fakeAssistantApi';
+import {
+  answerEnd,
+  conversation,
+  howToEvents,
+  storedAnswer,
+} from '../testUtils/answers';
+import { fakeAssistantApi, streamOf } from '../testUtils/fakeAssistantApi';
 import { useConversation } from './useConversation';
 
 function setUp(
@@ -118,5 +123,189 @@ describe('useConversation', () => {
     act(() => result.current.reload());
     await waitFor(() => expect(result.current.answers).toHaveLength(1));
     expect(result.current.error).toBeUndefined();
+  });
+
+  it('shows the kept part of an answer whose server went down', async () => {
+    const kept = storedAnswer({
+      state: 'failed',
+      events: howToEvents.slice(0, 6),
+    });
+    const api = fakeAssistantApi({
+      getConversation: async () => running,
+      resume: () => streamOf([]),
+      getAnswer: async () => kept,
+    });
+    const onEnded = jest.fn();
+    const { result } = setUp(api, { conversationId: 'c-1', onEnded });
+    await waitFor(
+      () => expect(result.current.answers[0]?.status).toBe('failed'),
+      { timeout: 4_000 },
+    );
+    expect(result.current.answers[0].blocks).toHaveLength(1);
+    expect(result.current.running).toBe(false);
+    expect(onEnded).toHaveBeenCalledTimes(1);
+  });
+
+  it('says nothing more to a thread that was left, whatever still comes', async () => {
+    let go = () => {};
+    const api = fakeAssistantApi({
+      async *ask() {
+        yield howToEvents[0];
+        await new Promise<void>(resolve => {
+          go = resolve;
+        });
+        yield* howToEvents.slice(1);
+      },
+      getConversation: async () =>
+        conversation({
+          id: 'c-2',
+          answers: [storedAnswer({ answerId: 'a-2', conversationId: 'c-2' })],
+        }),
+    });
+    const onEnded = jest.fn();
+    const { result, rerender } = setUp(api, { onEnded });
+    act(() => result.current.ask({ question: 'How?' }));
+    await waitFor(() => expect(result.current.conversationId).toBe('c-1'));
+    rerender({ conversationId: 'c-2', onEnded });
+    await waitFor(() => expect(result.current.conversationId).toBe('c-2'));
+    await act(async () => go());
+    expect(result.current.answers.map(a => a.answerId)).toEqual(['a-2']);
+    expect(onEnded).not.toHaveBeenCalled();
+  });
+
+  it('shows a thread that was opened last, however late another one comes', async () => {
+    const slow: Array<() => void> = [];
+    const api = fakeAssistantApi({
+      getConversation: async id => {
+        if (id === 'c-slow') {
+          await new Promise<void>(resolve => slow.push(resolve));
+        }
+        return conversation({ id });
+      },
+    });
+    const { result, rerender } = setUp(api, { conversationId: 'c-slow' });
+    expect(result.current.loading).toBe(true);
+    rerender({ conversationId: 'c-fast' });
+    await waitFor(() => expect(result.current.conversationId).toBe('c-fast'));
+    await act(async () => slow.forEach(resolve => resolve()));
+    expect(result.current.conversationId).toBe('c-fast');
+    const signals = api.getConversation.mock.calls.map(([, o]) => o?.signal);
+    expect(signals.map(signal => signal?.aborted)).toEqual([true, false]);
+  });
+
+  it('stops through the server, which ends the stream with what it has', async () => {
+    let end = () => {};
+    const api = fakeAssistantApi({
+      stop: async () => end(),
+      async *ask() {
+        yield* howToEvents.slice(0, 6);
+        await new Promise<void>(resolve => {
+          end = resolve;
+        });
+        yield { ...answerEnd, status: 'stopped', sequence: 6 };
+      },
+    });
+    const { result } = setUp(api);
+    act(() => result.current.ask({ question: 'How?' }));
+    await waitFor(() =>
+      expect(result.current.answers[0].blocks).toHaveLength(1),
+    );
+    await act(() => result.current.stop());
+    await waitFor(() =>
+      expect(result.current.answers[0]).toMatchObject({
+        status: 'stopped',
+        basis: answerEnd.basis,
+      }),
+    );
+    expect(api.stop).toHaveBeenCalledTimes(1);
+    // nothing runs any more: nothing is to be stopped
+    await act(() => result.current.stop());
+    expect(api.stop).toHaveBeenCalledTimes(1);
+  });
+
+  it('stops a question that the server has not answered to at all', async () => {
+    let signal: AbortSignal | undefined;
+    const api = fakeAssistantApi({
+      // eslint-disable-next-line require-yield -- it hangs before the first event
+      async *ask(_request, options) {
+        signal = options?.signal;
+        await new Promise(() => {});
+      },
+    });
+    const { result } = setUp(api);
+    act(() => result.current.ask({ question: 'How?' }));
+    await act(() => result.current.stop());
+    expect(result.current.answers[0].status).toBe('stopped');
+    expect(signal?.aborted).toBe(true);
+    expect(api.stop).not.toHaveBeenCalled();
+  });
+
+  it('ends an answer itself when the server does not within its time', async () => {
+    jest.useFakeTimers({ advanceTimers: true });
+    try {
+      const api = fakeAssistantApi({
+        async *ask() {
+          yield* howToEvents.slice(0, 6);
+          await new Promise(() => {});
+        },
+      });
+      const { result } = setUp(api);
+      act(() => result.current.ask({ question: 'How?' }));
+      await waitFor(() => expect(result.current.conversationId).toBe('c-1'));
+      await act(() => result.current.stop());
+      expect(result.current.running).toBe(true);
+      act(() => {
+        jest.advanceTimersByTime(3_000);
+      });
+      expect(result.current.answers[0].status).toBe('stopped');
+      expect(result.current.answers[0].blocks).toHaveLength(1);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('asks a failed question again as it was, in its place', async () => {
+    const api = fakeAssistantApi({
+      async *ask() {
+        throw new TypeError('Failed to fetch');
+      },
+    });
+    const { result } = setUp(api);
+    const request = { question: 'How?', entityRef: 'component:default/x' };
+    act(() => result.current.ask(request));
+    await waitFor(() =>
+      expect(result.current.answers[0]).toMatchObject({
+        status: 'failed',
+        failure: { reason: 'unreachable' },
+      }),
+    );
+    api.ask.mockImplementation(() => streamOf(howToEvents));
+    const [{ key }] = result.current.answers;
+    act(() => result.current.retry(key, { question: 'something else' }));
+    await waitFor(() =>
+      expect(result.current.answers.map(a => a.status)).toEqual(['complete']),
+    );
+    expect(api.ask.mock.calls[1][0]).toMatchObject(request);
+  });
+
+  it('goes on in its conversation, and keeps a rating only when the server did', async () => {
+    const api = fakeAssistantApi();
+    const { result } = setUp(api, { conversationId: 'c-1' });
+    await waitFor(() => expect(result.current.answers).toHaveLength(1));
+    act(() => result.current.ask({ question: 'And then?' }));
+    expect(api.ask.mock.calls[0][0]).toEqual({
+      question: 'And then?',
+      conversationId: 'c-1',
+    });
+    await waitFor(() => expect(result.current.running).toBe(false));
+
+    const [first] = result.current.answers;
+    api.sendFeedback.mockRejectedValueOnce(new Error('read only'));
+    await expect(
+      result.current.rate(first.key, 'a-1', 'helpful'),
+    ).rejects.toThrow('read only');
+    expect(result.current.answers[0].rating).toBeUndefined();
+    await act(() => result.current.rate(first.key, 'a-1', 'not-helpful'));
+    expect(result.current.answers[0].rating).toBe('not-helpful');
   });
 });

@@ -47,6 +47,7 @@ export function useFollow(options: FollowOptions) {
             }
           },
           onConnectionLost: () => dispatch({ type: 'connection-lost', key }),
+          onSettled: answer => dispatch({ type: 'settled', key, answer }),
         });
       } catch (error) {
         dispatch({ type: 'failed', key, failure: describeFailure(error) });

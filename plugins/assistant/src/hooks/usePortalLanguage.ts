@@ -1,6 +1,7 @@
 import { appLanguageApiRef, useApi } from '@backstage/frontend-plugin-api';
 import type { Language } from '@smart-assistant/backstage-plugin-assistant-common';
 import { useMemo, useSyncExternalStore } from 'react';
+import { toLanguage } from '../conversation/toLanguage';
 
 /** The language that the portal is shown in: as a tag for dates, and as one that answers know. */
 export function usePortalLanguage(): { tag: string; language: Language } {
@@ -16,5 +17,5 @@ export function usePortalLanguage(): { tag: string; language: Language } {
     [api],
   );
   const tag = useSyncExternalStore(store.subscribe, store.read);
-  return { tag, language: tag.startsWith('ru') ? 'ru' : 'en' };
+  return { tag, language: toLanguage(tag) };
 }
