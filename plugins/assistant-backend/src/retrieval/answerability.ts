@@ -47,9 +47,7 @@ export function measureAnswerability(
     coverage: weightedShare(weights, inPage),
     known: weightedShare(weights, inAny),
     foreign:
-      technical.size === 0
-        ? 0
-        : 1 - shareOf(technical, { has: isKnown }),
+      technical.size === 0 ? 0 : 1 - shareOf(technical, { has: isKnown }),
     unknownName: names.every(isKnown) ? 0 : 1,
     agreement:
       reciprocalRank(candidates, key, hit => hit.dense) *
