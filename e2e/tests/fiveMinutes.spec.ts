@@ -19,11 +19,11 @@ const stories = [
   },
   {
     language: 'ru',
-    nav: 'Assistant',
+    nav: 'Ассистент',
     command: /kafka-consumer-groups\.sh[\s\S]*--group checkout/,
     page: /\/docs\/default\/component\/checkout\/ru\//,
     verdict: /лаг|отставан|checkout/i,
-    tab: 'Ask assistant',
+    tab: 'Спросить ассистента',
   },
 ] as const;
 

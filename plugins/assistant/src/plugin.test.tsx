@@ -1,7 +1,9 @@
 import {
   ApiBlueprint,
+  type AppLanguageApi,
   PageBlueprint,
   type RouteRef,
+  appLanguageApiRef,
   coreExtensionData,
   createFrontendPlugin,
 } from '@backstage/frontend-plugin-api';
@@ -71,6 +73,47 @@ describe('assistantPlugin', () => {
         filter?.(entity(kind)),
       ),
     ).toEqual([true, true, true, true, false, false]);
+  });
+
+  it.each([
+    ['ru', 'Ассистент', 'Спросить ассистента'],
+    ['en', 'Assistant', 'Ask assistant'],
+    // a language that the plugin does not speak
+    ['de', 'Assistant', 'Ask assistant'],
+  ])('names page and tab in the language of the portal: %s', (...names) => {
+    const [language, page, tab] = names;
+    const api: AppLanguageApi = {
+      getAvailableLanguages: () => ({ languages: ['en', 'ru', 'de'] }),
+      getLanguage: () => ({ language }),
+      setLanguage: () => {},
+      language$: () => {
+        throw new Error('A title is fixed when the app starts.');
+      },
+    };
+    const apis = [[appLanguageApiRef, api]] as const;
+    expect(
+      createExtensionTester(assistantPage, { apis }).get(
+        coreExtensionData.title,
+      ),
+    ).toBe(page);
+    expect(
+      createExtensionTester(assistantEntityContent, { apis }).get(
+        EntityContentBlueprint.dataRefs.title,
+      ),
+    ).toBe(tab);
+  });
+
+  it('lets the configuration of an app name them otherwise', () => {
+    expect(
+      createExtensionTester(assistantPage, {
+        config: { title: 'Help desk' },
+      }).get(coreExtensionData.title),
+    ).toBe('Help desk');
+    expect(
+      createExtensionTester(assistantEntityContent, {
+        config: { title: 'Help' },
+      }).get(EntityContentBlueprint.dataRefs.title),
+    ).toBe('Help');
   });
 
   it('mounts the page with its tabs at /assistant', async () => {

@@ -10,6 +10,8 @@ import ForumOutlinedIcon from '@material-ui/icons/ForumOutlined';
 import { AssistantClient } from '@smart-assistant/backstage-plugin-assistant-common';
 import { assistantApiRef } from './api';
 import { rootRouteRef } from './routes';
+import { titlesOfApp } from './titlesOfApp';
+import { titles } from './translations/titles';
 
 /** @internal */
 export const assistantApi = ApiBlueprint.make({
@@ -23,31 +25,35 @@ export const assistantApi = ApiBlueprint.make({
 
 /**
  * One page with two tabs of its own. Sub pages of the blueprint would lose the query of
- * `/assistant?q=…` in their redirect, and their titles cannot follow the portal's language.
+ * `/assistant?q=…` in their redirect, and their titles cannot follow a change of the language.
  * @internal
  */
-export const assistantPage = PageBlueprint.make({
-  params: {
-    path: '/assistant',
-    title: 'Assistant',
-    icon: <ForumOutlinedIcon fontSize="inherit" />,
-    routeRef: rootRouteRef,
-    noHeader: true,
-    loader: () =>
-      import('./components/AssistantPage').then(m => <m.AssistantPage />),
+export const assistantPage = PageBlueprint.makeWithOverrides({
+  factory(originalFactory, { apis }) {
+    return originalFactory({
+      path: '/assistant',
+      title: titlesOfApp(apis).page,
+      icon: <ForumOutlinedIcon fontSize="inherit" />,
+      routeRef: rootRouteRef,
+      noHeader: true,
+      loader: () =>
+        import('./components/AssistantPage').then(m => <m.AssistantPage />),
+    });
   },
 });
 
 /** @internal */
-export const assistantEntityContent = EntityContentBlueprint.make({
-  params: {
-    path: 'assistant',
-    title: 'Ask assistant',
-    filter: { kind: { $in: ['component', 'system', 'resource', 'api'] } },
-    loader: () =>
-      import('./components/EntityAssistantContent').then(m => (
-        <m.EntityAssistantContent />
-      )),
+export const assistantEntityContent = EntityContentBlueprint.makeWithOverrides({
+  factory(originalFactory, { apis }) {
+    return originalFactory({
+      path: 'assistant',
+      title: titlesOfApp(apis).entityTab,
+      filter: { kind: { $in: ['component', 'system', 'resource', 'api'] } },
+      loader: () =>
+        import('./components/EntityAssistantContent').then(m => (
+          <m.EntityAssistantContent />
+        )),
+    });
   },
 });
 
@@ -57,7 +63,7 @@ export const assistantEntityContent = EntityContentBlueprint.make({
  */
 export const assistantPlugin = createFrontendPlugin({
   pluginId: 'assistant',
-  title: 'Assistant',
+  title: titles.en.page,
   icon: <ForumOutlinedIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },

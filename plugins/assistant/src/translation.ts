@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { knowledgeMessages } from './translations/knowledgeMessages';
+import { titles } from './translations/titles';
 
 /**
  * Every word that the pages show. English stands here; other languages are in `translations/`.
@@ -12,7 +13,7 @@ export const assistantTranslationRef = createTranslationRef({
   },
   messages: {
     page: {
-      title: 'Assistant',
+      title: titles.en.page,
       chat: 'Chat',
       knowledge: 'Knowledge',
     },

@@ -1,6 +1,7 @@
 import { mockApis } from '@backstage/test-utils';
 import { assistantTranslationRef } from '../translation';
 import ru from './ru';
+import { titles } from './titles';
 
 // the default messages have no public reader; this is the one that the translation API itself uses
 const en = (
@@ -78,6 +79,15 @@ describe('Russian messages', () => {
     const form = new Intl.PluralRules('ru').select(count);
     const text = (ru as Record<string, string>)[`thread.openSources_${form}`];
     expect(text.replace('{{count}}', String(count))).toBe(expected);
+  });
+
+  it('name in the app what is named so in the pages', () => {
+    expect(titles.ru.page).toBe(ru['page.title']);
+    expect(titles.en.page).toBe(en['page.title']);
+    expect(Object.keys(titles.ru)).toEqual(Object.keys(titles.en));
+    for (const title of Object.values(titles.ru)) {
+      expect(title).toMatch(/^[А-ЯЁ][а-яё ]+$/);
+    }
   });
 
   it('reach the page through the translation API', () => {

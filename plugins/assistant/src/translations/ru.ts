@@ -1,6 +1,8 @@
+import { titles } from './titles';
+
 /** Russian, written for Russian readers: plural forms follow Russian rules (one, few, many, other). */
 const messages = {
-  'page.title': 'Ассистент',
+  'page.title': titles.ru.page,
   'page.chat': 'Чат',
   'page.knowledge': 'База знаний',
 
