@@ -1,0 +1,2 @@
+export * from './kubernetesRecords';
+export * from './trimObject';

@@ -1,0 +1,4 @@
+export * from './documentLog';
+export * from './joinMultiline';
+export * from './openTelemetryLogs';
+export * from './textLog';

@@ -1,0 +1,2 @@
+export * from './openTelemetryMetrics';
+export * from './prometheusRecords';
