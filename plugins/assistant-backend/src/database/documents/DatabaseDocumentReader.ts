@@ -66,7 +66,7 @@ export class DatabaseDocumentReader implements DocumentReader {
     };
     const limit = Math.min(options.limit, MAX_HITS);
     return this.#read(options.signal, async () => {
-      const found = await Promise.all([
+      const [words, near] = await Promise.all([
         searchLexical(this.#engine, { ...lexical, visible, limit }),
         vector
           ? searchDense(this.#engine, {
@@ -78,12 +78,12 @@ export class DatabaseDocumentReader implements DocumentReader {
             })
           : [],
       ]);
-      const ids = [...new Set(found.flat())];
+      const ids = [...new Set([...words.keys(), ...near])];
       if (ids.length === 0) {
         return [];
       }
       // each hit gets both scores, by whichever way it was found
-      const [hits, scores] = await Promise.all([
+      const [hits, others] = await Promise.all([
         readChunks(this.#engine, {
           generation: this.generation,
           visible,
@@ -91,8 +91,12 @@ export class DatabaseDocumentReader implements DocumentReader {
           condition: { sql: 'c.id = any(?::bigint[])', bindings: [ids] },
           limit: ids.length,
         }),
-        scoreLexical(this.#engine, { ...lexical, ids }),
+        scoreLexical(this.#engine, {
+          ...lexical,
+          ids: ids.filter(id => !words.has(id)),
+        }),
       ]);
+      const scores = new Map([...words, ...others]);
       const byId = new Map(hits.map(hit => [hit.chunkId, hit]));
       // in the order they were found: best words first, then nearest vectors
       return ids

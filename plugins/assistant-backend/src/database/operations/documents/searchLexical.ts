@@ -23,13 +23,13 @@ export interface LexicalQuery {
   averageWords: number;
 }
 
-/** Ids of the best chunks by BM25. */
+/** The best chunks by BM25, best first, with their scores by id. */
 export async function searchLexical(
   engine: Engine,
   query: LexicalQuery,
-): Promise<string[]> {
+): Promise<Map<string, number>> {
   if (!query.words) {
-    return [];
+    return new Map();
   }
   return engine.kind === 'pglite'
     ? searchByIndex(engine.knex, query)
@@ -71,19 +71,19 @@ export async function scoreLexical(
 async function searchByIndex(
   knex: Knex,
   query: LexicalQuery,
-): Promise<string[]> {
+): Promise<Map<string, number>> {
   const tables = generationTables(query.generation);
   const visible = visibleSql(query.visible, 'c');
-  const rows = await selectRows<{ id: string }>(
+  const rows = await selectRows<{ id: string; score: number }>(
     knex,
     // a small table is scanned without the index, and then rows come that share no word
-    `select id from (
+    `select id, -score as score from (
        select c.id::text as id, c.lexical <@> to_bm25query(?, '${tables.bm25}') as score
        from ${tables.chunk} c where ${visible.sql} order by score limit ?
      ) best where score < 0`,
     [query.words, ...visible.bindings, query.limit],
   );
-  return rows.map(row => row.id);
+  return new Map(rows.map(row => [row.id, row.score]));
 }
 
 /**
@@ -93,7 +93,7 @@ async function searchByIndex(
 async function searchCandidates(
   knex: Knex,
   query: LexicalQuery,
-): Promise<string[]> {
+): Promise<Map<string, number>> {
   const tables = generationTables(query.generation);
   const lexemes = await selectRows<{ word: string; ndoc: number }>(
     knex,
@@ -102,10 +102,10 @@ async function searchCandidates(
     [query.words],
   );
   if (lexemes.length === 0) {
-    return [];
+    return new Map();
   }
   const visible = visibleSql(query.visible, 'c');
-  const rows = await selectRows<{ id: string }>(
+  const rows = await selectRows<{ id: string; score: number }>(
     knex,
     `with q as materialized (
        select string_agg(quote_literal(w), ' | ')::tsquery as query from unnest(?::text[]) w
@@ -115,11 +115,13 @@ async function searchCandidates(
          visible.sql
        } and c.tsv @@ q.query order by ts_rank(c.tsv, q.query, 1) desc limit ${CANDIDATES}
      )
-     select c.id::text as id from candidate c cross join lateral unnest(c.tsv) u
+     select c.id::text as id, ${bm25(
+       query,
+     )} as score from candidate c cross join lateral unnest(c.tsv) u
      join ${
        tables.lexeme
      } d on d.word = u.lexeme where u.lexeme = any(?::text[])
-     group by c.id order by ${bm25(query)} desc, c.id limit ?`,
+     group by c.id order by score desc, c.id limit ?`,
     [
       rarest(lexemes),
       ...visible.bindings,
@@ -127,7 +129,7 @@ async function searchCandidates(
       query.limit,
     ],
   );
-  return rows.map(row => row.id);
+  return new Map(rows.map(row => [row.id, row.score]));
 }
 
 function rarest(
