@@ -1,4 +1,4 @@
-import type { ResponseError } from '@backstage/errors';
+import { type ResponseError, isError } from '@backstage/errors';
 import type { AskFailure } from './answerView';
 
 /** The words of an error as the server meant them, for the sentence that the page puts around. */
@@ -6,7 +6,7 @@ export function errorMessage(error: unknown): string {
   if (isResponseError(error)) {
     return error.body.error?.message || error.message;
   }
-  return error instanceof Error ? error.message : String(error);
+  return isError(error) ? error.message : String(error);
 }
 
 /** HTTP status of an error of the assistant's API, if it has one. */
@@ -16,7 +16,7 @@ export function errorStatus(error: unknown): number | undefined {
 
 // by name: another copy of the package has another class
 function isResponseError(error: unknown): error is ResponseError {
-  return error instanceof Error && error.name === 'ResponseError';
+  return isError(error) && error.name === 'ResponseError';
 }
 
 const reasons: Record<number, AskFailure['reason']> = {

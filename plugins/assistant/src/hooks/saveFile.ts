@@ -9,7 +9,7 @@ export function saveFile(file: {
   );
   const link = document.createElement('a');
   link.href = url;
-  link.download = file.name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim();
+  link.download = file.name.replace(/[\\/:*?"<>|\p{Cc}\s]+/gu, ' ').trim();
   link.click();
   URL.revokeObjectURL(url);
 }
