@@ -1,9 +1,10 @@
 import type {
   HiddenRange,
   TelemetryBaseStatus,
+  TelemetrySourceStatus,
 } from '@smart-assistant/backstage-plugin-assistant-common';
 import type { SnapshotInput } from '@smart-assistant/backstage-plugin-assistant-diagnosis';
-import type { TelemetryBatch } from '../telemetry';
+import type { TelemetryBatch, WorkloadWrite } from '../telemetry';
 
 /** Right to read one source, held by one replica at a time. @public */
 export interface SourceLease {
@@ -19,6 +20,16 @@ export interface WorkloadMapping {
   rule: 'annotation' | 'config' | 'label' | 'name' | 'namespace-owner';
   /** 0 to 1. */
   certainty: number;
+}
+
+/** What a source says of itself beside its batches. @public */
+export interface SourceReport {
+  source: string;
+  system: string;
+  instance: string;
+  state: TelemetrySourceStatus['state'];
+  /** Stays until a later report comes without one. */
+  error?: { message: string; remedy: string };
 }
 
 /** One version of the base seen by one request. @public */
@@ -67,14 +78,32 @@ export interface TelemetryBase {
   /**
    * Writes a batch, its offset and its version in one transaction.
    *
-   * @throws ConflictError when the offset moved or the lease is another's.
+   * @throws ConflictError when the offset moved or the lease is another's: nothing was written, read
+   * the offset again. A batch that was stored before ends this way too.
+   * @throws InputError when a value is not finite, a time is no whole number of milliseconds, or
+   * something is referred to that no commit ever named.
    */
   commit(
     batch: TelemetryBatch,
     options: { now: number; signal: AbortSignal },
   ): Promise<{ version: number }>;
-  /** Replaces what these workloads are mapped to; applies to stored data as well. */
-  writeMappings(mappings: readonly WorkloadMapping[]): Promise<void>;
+  /** Tells how a source fares, also while it has nothing to commit. */
+  reportSource(report: SourceReport, options: { now: number }): Promise<void>;
+  /** Workloads that were ever named with their hints, by key; `after` is the last key of the page before. */
+  listWorkloads(options: {
+    after?: string;
+    limit: number;
+  }): Promise<readonly WorkloadWrite[]>;
+  /**
+   * Replaces what workloads are mapped to; applies to stored data as well.
+   *
+   * Meant are the workloads of the mappings and those of `workloadKeys`: one of the latter without a
+   * mapping is mapped to nothing from now on.
+   */
+  writeMappings(
+    mappings: readonly WorkloadMapping[],
+    options?: { workloadKeys?: readonly string[] },
+  ): Promise<void>;
   open(options?: {
     /** As of a version. */
     version?: number;

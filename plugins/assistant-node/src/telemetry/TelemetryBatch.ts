@@ -85,7 +85,13 @@ export interface ChangeWrite {
   url?: string;
 }
 
-/** All that one tick writes, in one transaction. @public */
+/**
+ * All that one tick writes, in one transaction.
+ *
+ * A workload, signal or series that an earlier commit named may be referred to without naming it
+ * again. Times are whole milliseconds, values are finite; long texts are cut by the base.
+ * @public
+ */
 export interface TelemetryBatch {
   source: string;
   system: string;
@@ -99,13 +105,19 @@ export interface TelemetryBatch {
   series: readonly SeriesWrite[];
   points: readonly PointWrite[];
   resources: readonly ResourceWrite[];
-  /** Kinds listed completely, as in a page. */
+  /** Kinds listed completely, as `instance/Kind`: objects of them that `resources` lacks are gone. */
   complete: readonly string[];
+  /** When that was listed; the time of the commit if absent. Replayed records give their own. */
+  listedAt?: number;
   changes: readonly ChangeWrite[];
   deadLetters: readonly DeadLetter[];
   /** Newest event time in the batch, for the lag. */
   newestAt?: number;
   records: number;
   redactions: number;
-  gap?: { from: number; to?: number; reason: string };
+  /**
+   * A time that could not be read, or was left out to read the newest first. Told again with the
+   * same `from`, it replaces what was told before; `filled` says that it has been read since.
+   */
+  gap?: { from: number; to?: number; reason: string; filled?: boolean };
 }
