@@ -26,14 +26,9 @@ import {
   startTestAssistant,
 } from './__testUtils__/startTestAssistant';
 import { buildAndActivate } from './database/testUtils/documents';
+import { postgresUrl } from './database/testUtils/postgresUrl';
 
-const url = process.env.ASSISTANT_TEST_POSTGRES_URL;
-if (!url && process.env.CI && !process.env.ASSISTANT_TEST_WITHOUT_POSTGRES) {
-  throw new Error(
-    'ASSISTANT_TEST_POSTGRES_URL must name a PostgreSQL server with pgvector in CI',
-  );
-}
-const engines: Array<'pglite' | 'postgres'> = url
+const engines: Array<'pglite' | 'postgres'> = postgresUrl()
   ? ['pglite', 'postgres']
   : ['pglite'];
 

@@ -43,6 +43,8 @@ import type { AssistantStores } from '../database';
 
 export interface TestAssistantOptions {
   engine: 'pglite' | 'postgres';
+  /** A PostgreSQL database that need not work: then nobody waits for it. */
+  databaseUrl?: string;
   entities: Entity[];
   policy: PermissionPolicy;
   /** Groups of each user, as the sign-in gives them. */
@@ -93,7 +95,9 @@ export async function startTestAssistant(
 ): Promise<TestAssistant> {
   const directory = await mkdtemp(path.join(tmpdir(), 'assistant-'));
   const database =
-    options.engine === 'postgres' ? await openServer() : undefined;
+    options.engine === 'postgres' && !options.databaseUrl
+      ? await openServer()
+      : undefined;
   let knowledge: KnowledgeBase | undefined;
   let stores: AssistantStores | undefined;
   const logs: string[] = [];
@@ -103,7 +107,10 @@ export async function startTestAssistant(
       loggerFactory(logs),
       auditorFactory(audits),
       mockServices.rootConfig.factory({
-        data: configOf(options, { directory, url: database?.url }),
+        data: configOf(options, {
+          directory,
+          url: options.databaseUrl ?? database?.url,
+        }),
       }),
       authFactory,
       userInfoFactory(options.groups ?? {}),
@@ -151,7 +158,9 @@ export async function startTestAssistant(
       await rm(directory, { recursive: true, force: true });
     },
   };
-  await waitForDatabase(knowledge);
+  if (!options.databaseUrl) {
+    await waitForDatabase(knowledge);
+  }
   await waitForCatalog(options.entities.length, address.port);
   return assistant;
 }

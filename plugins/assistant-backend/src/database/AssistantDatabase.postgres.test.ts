@@ -6,13 +6,15 @@ import {
   everyone,
 } from './testUtils/documents';
 import { openTemporaryPostgres } from './testUtils/eachEngine';
+import { openLimitedDatabase } from './testUtils/limitedDatabase';
+import { postgresUrl } from './testUtils/postgresUrl';
 import { postgresService } from './testUtils/services';
 
 const { signal } = new AbortController();
 
 jest.setTimeout(120_000);
 
-const url = process.env.ASSISTANT_TEST_POSTGRES_URL;
+const url = postgresUrl();
 (url ? describe : describe.skip)('AssistantDatabase on a server', () => {
   it('migrates, or says that somebody must', async () => {
     const { url: own, dispose } = await openTemporaryPostgres(String(url));
@@ -85,6 +87,36 @@ const url = process.env.ASSISTANT_TEST_POSTGRES_URL;
     await database.close();
     await knex.destroy();
     await dispose();
+  });
+
+  it('says what an administrator must run when the role may not, and goes on when it was', async () => {
+    const limited = await openLimitedDatabase(String(url));
+    const { service, knex } = postgresService(limited.url);
+    const database = new AssistantDatabase({
+      database: service,
+      logger: mockServices.logger.mock(),
+      directory: 'unused',
+    });
+    await database.start();
+    const problem = database.problem();
+    expect(problem).toEqual({
+      reason: 'The database role may not create the extension pgvector',
+      remedy: `let an administrator run CREATE EXTENSION vector in the database ${limited.name}`,
+    });
+    const [statement] = /CREATE EXTENSION \w+/.exec(String(problem?.remedy))!;
+    await limited.admin.raw(statement);
+    // the next try comes by itself, and the role needs no more rights than it has
+    const until = Date.now() + 30_000;
+    while (database.problem() && Date.now() < until) {
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    expect(database.problem()).toBeUndefined();
+    await buildAndActivate(database.documents, [
+      createDocument('a', ['restart pods']),
+    ]);
+    await database.close();
+    await knex.destroy();
+    await limited.dispose();
   });
 
   it('does not stop at a server that is away', async () => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import knexFactory, { type Knex } from 'knex';
 import { type Engine, openPglite, openPostgres } from '../engine';
 import { migrate } from '../migrate';
+import { postgresUrl } from './postgresUrl';
 
 const START_TIMEOUT_MS = 120_000;
 
@@ -22,12 +23,7 @@ export function eachEngine(
   describe(`${name} (pglite)`, () => {
     runSuite(suite, openTemporaryPglite, migrated);
   });
-  const url = process.env.ASSISTANT_TEST_POSTGRES_URL;
-  if (!url && process.env.CI && !process.env.ASSISTANT_TEST_WITHOUT_POSTGRES) {
-    throw new Error(
-      'ASSISTANT_TEST_POSTGRES_URL must name a PostgreSQL server with pgvector in CI; systems/run.sh start postgres gives one',
-    );
-  }
+  const url = postgresUrl();
   const describeServer = url ? describe : describe.skip;
   describeServer(
     url
