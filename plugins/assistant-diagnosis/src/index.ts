@@ -7,3 +7,6 @@ export * from './severity';
 export * from './snapshot';
 export * from './findings';
 export * from './analyzers';
+export { diagnose } from './diagnose';
+export type { AnalyzerFailure, Diagnosis } from './diagnose';
+export { describeCauses } from './describeCauses';

@@ -37,7 +37,9 @@ export interface Candidate {
   activeWhile?: readonly ResourceRef[] | 'always';
   /** Objects that suffer from it, beside those that ownership and dependencies tell. */
   affects?: readonly ResourceRef[];
-  /** Causes of the same object or its owner that this one explains, e.g. `crash-loop`. */
+  /** Objects that a symptom itself names: if one of them has a cause, the symptom is its victim. */
+  pointsAt?: readonly ResourceRef[];
+  /** Causes of the same object, its owner or of what it affects that this one explains, e.g. `crash-loop`. */
   explains?: readonly string[];
   nextChecks?: readonly NextCheck[];
   ruledOut?: readonly Bilingual[];

@@ -1,1 +1,2 @@
 export * from './Analyzer';
+export { builtInAnalyzers } from './builtInAnalyzers';

@@ -1,2 +1,3 @@
 export * from './SnapshotInput';
 export * from './Snapshot';
+export { createSnapshot } from './createSnapshot';
