@@ -1,5 +1,6 @@
 import { ServiceUnavailableError, stringifyError } from '@backstage/errors';
 import type { KnowledgeBaseProblem } from '@smart-assistant/backstage-plugin-assistant-node';
+import { DatabaseAccessGrantStore } from './access/DatabaseAccessGrantStore';
 import { StoreProblem } from './engine';
 import {
   DatabaseQuestionLimiter,
@@ -32,8 +33,12 @@ const STARTING: KnowledgeBaseProblem = {
  */
 export class AssistantDatabase implements AssistantStores {
   readonly documents = whenReady(() => this.#ready().documents);
+  readonly telemetry = whenReady(() => this.#ready().telemetry);
   readonly conversations = whenReady(() => this.#ready().conversations);
   readonly answers = whenReady(() => this.#ready().answers);
+  readonly accessGrants = whenReady(
+    () => new DatabaseAccessGrantStore({ knex: this.#ready().engine.knex }),
+  );
   readonly #options: OpenDatabaseOptions;
   #open: OpenDatabase | undefined;
   #problem: KnowledgeBaseProblem | undefined = STARTING;

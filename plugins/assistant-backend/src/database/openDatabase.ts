@@ -12,11 +12,13 @@ import { DatabaseDocumentBase } from './documents';
 import { type Engine, StoreProblem, openPglite, openPostgres } from './engine';
 import { checkMigrated, migrate } from './migrate';
 import { ProcessRegistry } from './ProcessRegistry';
+import { DatabaseTelemetryBase } from './telemetry';
 
 /** A database that is open, migrated and cleaned up. */
 export interface OpenDatabase {
   readonly engine: Engine;
   readonly documents: DatabaseDocumentBase;
+  readonly telemetry: DatabaseTelemetryBase;
   readonly conversations: DatabaseConversationStore;
   readonly answers: DatabaseAnswerStore;
   /** Ends what dead processes left behind. */
@@ -55,7 +57,7 @@ export async function openDatabase(
     return opened;
   } catch (error) {
     await engine.close();
-    throw error;
+    throw engine.toDamage(error) ?? error;
   }
 }
 
@@ -85,6 +87,7 @@ async function createStores(options: {
   return {
     engine,
     documents,
+    telemetry: new DatabaseTelemetryBase({ engine }),
     conversations: new DatabaseConversationStore({ knex, journal }),
     answers,
     async recover() {

@@ -1,6 +1,7 @@
 import type {
   DocumentBase,
   KnowledgeBaseProblem,
+  TelemetryBase,
 } from '@smart-assistant/backstage-plugin-assistant-node';
 import type {
   AnswerReader,
@@ -8,21 +9,24 @@ import type {
   ConversationStore,
   QuestionLimiter,
 } from '../ask/ports';
+import type { AccessGrantStore } from '../access';
 import type { QuestionLimits } from './limits/DatabaseQuestionLimiter';
 
 /**
- * The database as the plugin sees it: the base and the stores of the ask path.
+ * The database as the plugin sees it: the bases and the stores of the ask path.
  *
  * While it cannot be used, `problem` says why, and every method of the stores throws
  * `ServiceUnavailableError` with the same words.
  */
 export interface AssistantStores {
   readonly documents: DocumentBase;
+  readonly telemetry: TelemetryBase;
   readonly conversations: ConversationStore & {
     /** Deletes what is older than the retention; pinned conversations stay. */
     purge(options: { before: Date }): Promise<number>;
   };
   readonly answers: AnswerStore & AnswerReader;
+  readonly accessGrants: AccessGrantStore;
   createLimiter(limits: QuestionLimits): QuestionLimiter;
   problem(): KnowledgeBaseProblem | undefined;
   notices(): readonly string[];

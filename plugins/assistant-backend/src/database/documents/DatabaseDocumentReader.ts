@@ -63,6 +63,7 @@ export class DatabaseDocumentReader implements DocumentReader {
       words: lexicalQuery(options.text),
       chunks: this.#row.chunks,
       averageWords: this.#row.average_words,
+      signal: options.signal,
     };
     const limit = Math.min(options.limit, MAX_HITS);
     return this.#read(options.signal, async () => {
@@ -75,6 +76,7 @@ export class DatabaseDocumentReader implements DocumentReader {
               vector,
               dimensions: this.#row.dimensions,
               limit,
+              signal: options.signal,
             })
           : [],
       ]);
@@ -90,6 +92,7 @@ export class DatabaseDocumentReader implements DocumentReader {
           vector,
           condition: { sql: 'c.id = any(?::bigint[])', bindings: [ids] },
           limit: ids.length,
+          signal: options.signal,
         }),
         scoreLexical(this.#engine, {
           ...lexical,
@@ -114,6 +117,7 @@ export class DatabaseDocumentReader implements DocumentReader {
         visible: this.#visible(options.filter),
         condition: { sql: 'd.doc_ref = ?', bindings: [options.documentId] },
         limit: MAX_CHUNKS,
+        signal: options.signal,
       }),
     );
   }
@@ -131,6 +135,7 @@ export class DatabaseDocumentReader implements DocumentReader {
         visible,
         condition: { sql: 'true', bindings: [] },
         limit: Math.min(options.maxChunks, MAX_CHUNKS),
+        signal: options.signal,
       }),
     );
   }

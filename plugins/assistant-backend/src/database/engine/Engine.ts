@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { StoreProblem } from './StoreProblem';
 
 /** How vectors are written in SQL; names carry the schema that pgvector stands in. */
 export interface VectorSql {
@@ -26,5 +27,7 @@ export interface Engine {
   readonly notices: readonly string[];
   /** Called once when the engine is gone for good and must be opened again. */
   onLost(listener: (reason: string) => void): void;
+  /** What to do about an error that says that the engine's own files are damaged. */
+  toDamage(error: unknown): StoreProblem | undefined;
   close(): Promise<void>;
 }

@@ -49,7 +49,7 @@ export async function createStores(engine: Engine, person: () => string) {
 
 /** Writes answers as the ask path does. */
 export function createWriters(
-  answers: DatabaseAnswerStore,
+  answers: Pick<DatabaseAnswerStore, 'begin' | 'append' | 'finish'>,
   person: () => string,
 ) {
   async function begin(options: Asked = {}) {

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import knexFactory from 'knex';
 import type { Engine } from '../Engine';
+import { errorCode } from '../errorCode';
 import { StoreProblem } from '../StoreProblem';
 import { DirectoryLock } from './DirectoryLock';
 import { PgliteSocket } from './PgliteSocket';
@@ -30,7 +31,7 @@ export async function openPglite(options: {
     const movedAside = await moveAsideOtherVersion(data);
     await mkdir(data, { recursive: true });
     const thread = await startThread(data);
-    return createEngine({ thread, lock, movedAside });
+    return createEngine({ data, thread, lock, movedAside });
   } catch (error) {
     await lock.release();
     throw error;
@@ -57,13 +58,17 @@ async function startThread(data: string): Promise<PgliteThread> {
   try {
     return await PgliteThread.start(data);
   } catch (error) {
-    throw new StoreProblem({
-      reason: `The embedded database in ${data} did not start: ${error}`,
-      remedy:
-        'check free disk space and memory; if the directory is damaged, move it away and start again: documents are rebuilt, conversations come back from conversations.jsonl beside it',
-      cause: error,
-    });
+    throw cannotOpen(data, error);
   }
+}
+
+/** The engine says little about what it does not like: memory, disk and damage look alike. */
+function cannotOpen(data: string, error: unknown): StoreProblem {
+  return new StoreProblem({
+    reason: `The embedded database in ${data} cannot be opened: ${error}`,
+    remedy: `check free disk space and memory; if both are there, the directory is damaged: move it aside (mv ${data} ${data}-damaged), and the next try makes a new one by itself; documents are built anew, conversations come back from conversations.jsonl beside it`,
+    cause: error,
+  });
 }
 
 async function moveAsideOtherVersion(
@@ -84,12 +89,30 @@ async function moveAsideOtherVersion(
   return aside;
 }
 
+/** Corrupted data or index, an internal error, a file that is missing. */
+const DAMAGE = /^(?:XX00[0-2]|58P01)$/;
+
+/** The problem behind an error of a statement, if it says that files are damaged. */
+function toDamage(data: string, error: unknown): StoreProblem | undefined {
+  for (let cause = error; cause; cause = causeOf(cause)) {
+    if (DAMAGE.test(errorCode(cause) ?? '')) {
+      return cannotOpen(data, cause);
+    }
+  }
+  return undefined;
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined;
+}
+
 function createEngine(options: {
+  data: string;
   thread: PgliteThread;
   lock: DirectoryLock;
   movedAside?: string;
 }): PgliteEngine {
-  const { thread, lock, movedAside } = options;
+  const { data, thread, lock, movedAside } = options;
   const knex = knexFactory({
     client: 'pg',
     // a function, since knex would copy an object and with it the socket
@@ -122,6 +145,7 @@ function createEngine(options: {
       : [],
     movedAside,
     onLost: listener => thread.onLost(listener),
+    toDamage: error => toDamage(data, error),
     async close() {
       await knex.destroy();
       await thread.close();

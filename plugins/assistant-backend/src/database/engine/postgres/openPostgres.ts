@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Engine } from '../Engine';
 import { StoreProblem } from '../StoreProblem';
+import { limitStatements } from './limitStatements';
 import { compareVersions, ensurePgvector } from './ensurePgvector';
 
 /** Oldest server that is supported, as `server_version_num`. */
@@ -11,6 +12,7 @@ const HNSW_SINCE = '0.8.4';
 /** Uses the plugin's own database on a PostgreSQL server. */
 export async function openPostgres(options: { knex: Knex }): Promise<Engine> {
   const { knex } = options;
+  limitStatements(knex);
   await checkServer(knex);
   const extension = await ensurePgvector(knex);
   const hnsw = compareVersions(extension.version, HNSW_SINCE) >= 0;
@@ -31,6 +33,8 @@ export async function openPostgres(options: { knex: Knex }): Promise<Engine> {
         ],
     // the pool opens new connections by itself
     onLost: () => undefined,
+    // its administrators see to that
+    toDamage: () => undefined,
     // the client belongs to Backstage's database service, which closes it
     close: async () => undefined,
   };

@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine';
+import { allowLongStatement } from '../../engine/postgres/limitStatements';
 import { selectRows } from '../../sql';
 import { generationTables } from '../../tables';
 
@@ -10,27 +11,39 @@ export async function createIndexes(
   engine: Engine,
   generation: number,
 ): Promise<void> {
-  const { knex } = engine;
   const tables = generationTables(generation);
-  await knex.raw(`create index on ${tables.chunk} (entity_id)`);
-  await knex.raw(`create index on ${tables.chunk} (body_hash)`);
-  await knex.raw(`create index on ${tables.vector} (entity_id)`);
+  const run = (statement: string) => runLong(engine, statement);
+  await run(`create index on ${tables.chunk} (entity_id)`);
+  await run(`create index on ${tables.chunk} (body_hash)`);
+  await run(`create index on ${tables.vector} (entity_id)`);
   if (engine.kind === 'pglite') {
-    await knex.raw(
+    await run(
       `create index ${tables.bm25} on ${tables.chunk} using bm25 (lexical) with (text_config = 'russian')`,
     );
   } else {
-    await knex.raw(`create index on ${tables.chunk} using gin (tsv)`);
-    await knex.raw(`delete from ${tables.lexeme}`);
-    await knex.raw(
+    await run(`create index on ${tables.chunk} using gin (tsv)`);
+    await run(`delete from ${tables.lexeme}`);
+    await run(
       `insert into ${tables.lexeme} (gen, word, ndoc)
        select ${generation}, word, ndoc from ts_stat('select tsv from ${tables.chunk}')`,
     );
-    await knex.raw(`create unique index on ${tables.lexeme} (word)`);
+    await run(`create unique index on ${tables.lexeme} (word)`);
   }
   for (const { table } of tables.all) {
-    await knex.raw(`analyze ${table}`);
+    await run(`analyze ${table}`);
   }
+}
+
+/** Each statement by itself: on the embedded engine questions get in between. */
+async function runLong(engine: Engine, statement: string): Promise<void> {
+  if (engine.kind === 'pglite') {
+    await engine.knex.raw(statement);
+    return;
+  }
+  await engine.knex.transaction(async tx => {
+    await allowLongStatement(tx);
+    await tx.raw(statement);
+  });
 }
 
 /** Index for searches over more than {@link EXACT_UP_TO} vectors, once all chunks have theirs. */
@@ -52,7 +65,8 @@ export async function createVectorIndex(
   }
   // the column has no length, which the index needs
   const typed = `(embedding::${vector.type}(${Number(options.dimensions)}))`;
-  await knex.raw(
+  await runLong(
+    engine,
     `create index if not exists ${tables.hnsw} on ${tables.vector} using hnsw (${typed} ${vector.hnswClass}) with (m = 16, ef_construction = 64)`,
   );
 }

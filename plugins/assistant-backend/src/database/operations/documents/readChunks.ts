@@ -1,7 +1,7 @@
 import type { ChunkHit } from '@smart-assistant/backstage-plugin-assistant-node';
 import type { Knex } from 'knex';
 import type { Engine } from '../../engine';
-import { selectRows } from '../../sql';
+import { readRows } from '../../readRows';
 import { generationTables } from '../../tables';
 import { type VisibleChunks, visibleSql } from './visibleSql';
 
@@ -33,14 +33,15 @@ export async function readChunks(
     vector?: string;
     condition: { sql: string; bindings: Knex.RawBinding[] };
     limit: number;
+    signal: AbortSignal;
   },
 ): Promise<ChunkHit[]> {
   const { generation, condition, limit, vector } = options;
   const tables = generationTables(generation);
   const visible = visibleSql(options.visible, 'c');
   const { type, distance } = engine.vector;
-  const rows = await selectRows<ChunkRow>(
-    engine.knex,
+  const rows = await readRows<ChunkRow>(
+    engine,
     `select c.id::text as "chunkId", d.doc_ref as "documentId", e.ref as "entityRef", c.audience, d.title, d.path, d.url,
        c.anchor, c.heading_path as "headingPath", c.kind, c.body, c.lang as language, c.ord as ordinal, d.updated_at as "updatedAt",
        ${vector ? `1 - (v.embedding ${distance} ?::${type})` : 'null'} as dense
@@ -57,6 +58,7 @@ export async function readChunks(
       ...visible.bindings,
       limit,
     ],
+    options,
   );
   return rows.map(({ audience, anchor, updatedAt, dense, ...row }) => ({
     ...row,

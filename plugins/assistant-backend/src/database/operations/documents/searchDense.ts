@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Engine } from '../../engine';
-import { selectRows } from '../../sql';
+import { readRows } from '../../readRows';
 import { generationTables } from '../../tables';
 import { EXACT_UP_TO } from './createIndexes';
 import { type VisibleChunks, visibleSql } from './visibleSql';
@@ -12,6 +12,7 @@ export interface DenseQuery {
   vector: string;
   dimensions: number;
   limit: number;
+  signal: AbortSignal;
 }
 
 /**
@@ -36,8 +37,8 @@ async function searchExactly(
 ): Promise<string[]> {
   const { type, distance } = engine.vector;
   const visible = visibleSql(query.visible, 'v');
-  const rows = await selectRows<{ id: string }>(
-    engine.knex,
+  const rows = await readRows<{ id: string }>(
+    engine,
     // the addition keeps the planner from an index
     `select v.chunk_id::text as id from ${
       generationTables(query.generation).vector
@@ -46,6 +47,7 @@ async function searchExactly(
        visible.sql
      } order by (v.embedding ${distance} ?::${type}) + 0 limit ?`,
     [...visible.bindings, query.vector, query.limit],
+    query,
   );
   return rows.map(row => row.id);
 }
@@ -61,8 +63,8 @@ async function searchByIndex(
     await tx.raw(
       `set local hnsw.iterative_scan = 'relaxed_order'; set local hnsw.ef_search = 80; set local hnsw.max_scan_tuples = 40000`,
     );
-    const rows = await selectRows<{ id: string }>(
-      tx,
+    const rows = await readRows<{ id: string }>(
+      engine,
       `select v.chunk_id::text as id from ${
         generationTables(query.generation).vector
       } v
@@ -70,6 +72,7 @@ async function searchByIndex(
          visible.sql
        } order by (v.embedding::${typed}) ${distance} ?::${typed} limit ?`,
       [...visible.bindings, query.vector, query.limit],
+      { signal: query.signal, tx },
     );
     return rows.map(row => row.id);
   });

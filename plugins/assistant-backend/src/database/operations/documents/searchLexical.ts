@@ -1,6 +1,5 @@
-import type { Knex } from 'knex';
 import type { Engine } from '../../engine';
-import { selectRows } from '../../sql';
+import { readRows } from '../../readRows';
 import { generationTables } from '../../tables';
 import { type VisibleChunks, visibleSql } from './visibleSql';
 
@@ -21,6 +20,7 @@ export interface LexicalQuery {
   /** Chunks of the generation and their mean number of words. */
   chunks: number;
   averageWords: number;
+  signal: AbortSignal;
 }
 
 /** The best chunks by BM25, best first, with their scores by id. */
@@ -32,8 +32,8 @@ export async function searchLexical(
     return new Map();
   }
   return engine.kind === 'pglite'
-    ? searchByIndex(engine.knex, query)
-    : searchCandidates(engine.knex, query);
+    ? searchByIndex(engine, query)
+    : searchCandidates(engine, query);
 }
 
 /** BM25 scores of given chunks; chunks that share no word with the question have none. */
@@ -47,20 +47,22 @@ export async function scoreLexical(
   const tables = generationTables(query.generation);
   const rows =
     engine.kind === 'pglite'
-      ? await selectRows<{ id: string; score: number }>(
-          engine.knex,
+      ? await readRows<{ id: string; score: number }>(
+          engine,
           `select c.id::text as id, -(c.lexical <@> to_bm25query(?, '${tables.bm25}')) as score
            from ${tables.chunk} c where c.id = any(?::bigint[])`,
           [query.words, [...query.ids]],
+          query,
         )
-      : await selectRows<{ id: string; score: number }>(
-          engine.knex,
+      : await readRows<{ id: string; score: number }>(
+          engine,
           `select c.id::text as id, ${bm25(query)} as score
            from ${tables.chunk} c cross join lateral unnest(c.tsv) u
            join ${tables.lexeme} d on d.word = u.lexeme
            where c.id = any(?::bigint[]) and u.lexeme = any(tsvector_to_array(to_tsvector('russian', ?)))
            group by c.id`,
           [[...query.ids], query.words],
+          query,
         );
   return new Map(
     rows.filter(row => row.score > 0).map(row => [row.id, row.score]),
@@ -69,19 +71,20 @@ export async function scoreLexical(
 
 /** The BM25 index of the embedded engine goes on past filtered rows until the limit is full. */
 async function searchByIndex(
-  knex: Knex,
+  engine: Engine,
   query: LexicalQuery,
 ): Promise<Map<string, number>> {
   const tables = generationTables(query.generation);
   const visible = visibleSql(query.visible, 'c');
-  const rows = await selectRows<{ id: string; score: number }>(
-    knex,
+  const rows = await readRows<{ id: string; score: number }>(
+    engine,
     // a small table is scanned without the index, and then rows come that share no word
     `select id, -score as score from (
        select c.id::text as id, c.lexical <@> to_bm25query(?, '${tables.bm25}') as score
        from ${tables.chunk} c where ${visible.sql} order by score limit ?
      ) best where score < 0`,
     [query.words, ...visible.bindings, query.limit],
+    query,
   );
   return new Map(rows.map(row => [row.id, row.score]));
 }
@@ -91,22 +94,23 @@ async function searchByIndex(
  * scored from the word counts of the generation, which gives the order of true BM25.
  */
 async function searchCandidates(
-  knex: Knex,
+  engine: Engine,
   query: LexicalQuery,
 ): Promise<Map<string, number>> {
   const tables = generationTables(query.generation);
-  const lexemes = await selectRows<{ word: string; ndoc: number }>(
-    knex,
+  const lexemes = await readRows<{ word: string; ndoc: number }>(
+    engine,
     `select d.word, d.ndoc from ${tables.lexeme} d
      where d.word = any(tsvector_to_array(to_tsvector('russian', ?))) order by d.ndoc, d.word`,
     [query.words],
+    query,
   );
   if (lexemes.length === 0) {
     return new Map();
   }
   const visible = visibleSql(query.visible, 'c');
-  const rows = await selectRows<{ id: string; score: number }>(
-    knex,
+  const rows = await readRows<{ id: string; score: number }>(
+    engine,
     `with q as materialized (
        select string_agg(quote_literal(w), ' | ')::tsquery as query from unnest(?::text[]) w
      ), candidate as materialized (
@@ -128,6 +132,7 @@ async function searchCandidates(
       lexemes.map(({ word }) => word),
       query.limit,
     ],
+    query,
   );
   return new Map(rows.map(row => [row.id, row.score]));
 }

@@ -1,0 +1,5 @@
+export * from './DatabaseTelemetryBase';
+export {
+  DEFAULT_RETENTION,
+  type TelemetryRetention,
+} from '../operations/telemetry/pruneTelemetry';
