@@ -2,7 +2,7 @@ import Chip from '@material-ui/core/Chip';
 import Menu from '@material-ui/core/Menu';
 import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 
 const useStyles = makeStyles(
   theme => ({
@@ -23,6 +23,13 @@ const useStyles = makeStyles(
 );
 
 export type Choice = { key: string; label: string; onChoose(): void };
+
+/** A chip lets go of the focus at Escape, which here only closed its menu. */
+function keepFocus(event: KeyboardEvent) {
+  if (event.key === 'Escape') {
+    event.stopPropagation();
+  }
+}
 
 /** A chip that shows what is chosen; one click lists what else could be. */
 export function ChoiceChip(props: {
@@ -62,6 +69,7 @@ export function ChoiceChip(props: {
         aria-label={name}
         aria-haspopup="menu"
         aria-expanded={Boolean(anchor)}
+        onKeyUpCapture={keepFocus}
         onClick={event => setAnchor(event.currentTarget)}
       />
       <Menu
