@@ -58,7 +58,13 @@ export function GenerationRow(props: {
   const usable = !active && (state === 'ready' || state === 'retired');
   return (
     <TableRow selected={active}>
-      <TableCell scope="row" component="th" className={classes.narrow}>
+      {/* the cell would call itself an ordinary one */}
+      <TableCell
+        scope="row"
+        component="th"
+        role="rowheader"
+        className={classes.narrow}
+      >
         {id}
       </TableCell>
       <TableCell className={classes.wide}>
