@@ -17,6 +17,7 @@ export function logFailures(
     host: model.host,
     dataPolicy: model.dataPolicy,
     contextTokens: model.contextTokens,
+    maxTokens: model.maxTokens,
     async *stream(request) {
       try {
         yield* model.stream(request);

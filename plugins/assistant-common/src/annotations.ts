@@ -17,3 +17,24 @@ export const ASSISTANT_ANNOTATIONS = {
   prometheusSelector: 'assistant/prometheus-selector',
   logSelector: 'assistant/log-selector',
 } as const;
+
+/** What of an entity may be kept in the bases, or given to a model. @public */
+export type Exposure = 'none' | 'metadata' | 'full';
+
+/**
+ * Reads the value of the annotation `assistant/exposure`.
+ *
+ * A value that is not understood counts as the narrowest one.
+ * @public
+ */
+export function parseExposure(value: string | undefined): Exposure {
+  switch (value?.trim()) {
+    case undefined:
+    case 'full':
+      return 'full';
+    case 'metadata':
+      return 'metadata';
+    default:
+      return 'none';
+  }
+}

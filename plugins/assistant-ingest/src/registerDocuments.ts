@@ -16,6 +16,7 @@ import {
   UrlTreeReader,
 } from './documents/files';
 import { MarkdownSource } from './documents/markdown';
+import { readExposuresFrom } from './documents/readExposures';
 import { TechDocsSource, waitForSteadyCatalog } from './documents/techdocs';
 import { createBuilderFactory } from './generation/createBuilder';
 
@@ -93,6 +94,9 @@ function addSources(deps: DocumentDeps): void {
           ? { type: 'url' as const, target: url }
           : { type: 'dir' as const, target: resolve(path ?? '') },
     }));
-    documents.addSource(new MarkdownSource({ folders, readers, limits }));
+    const readExposures = readExposuresFrom({ catalog, auth });
+    documents.addSource(
+      new MarkdownSource({ folders, readers, limits, readExposures }),
+    );
   }
 }

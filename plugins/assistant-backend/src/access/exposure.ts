@@ -1,19 +1,25 @@
-import { ASSISTANT_ANNOTATIONS } from '@smart-assistant/backstage-plugin-assistant-common';
+import {
+  ASSISTANT_ANNOTATIONS,
+  type Exposure,
+  parseExposure,
+} from '@smart-assistant/backstage-plugin-assistant-common';
+import type { EntityIndex } from './EntityIndex';
 import type { EntityView } from './EntityView';
 
-/** What of an entity may be kept in the bases or given to a model. */
-export type Exposure = 'none' | 'metadata' | 'full';
+export type { Exposure };
 
-/** Reads `assistant/exposure`; a value that is not understood counts as the narrowest one. */
+/** What of an entity may be kept in the bases or given to a model, by its annotation. */
 export function exposureOf(view: Pick<EntityView, 'annotations'>): Exposure {
-  const value = view.annotations.get(ASSISTANT_ANNOTATIONS.exposure)?.trim();
-  switch (value) {
-    case undefined:
-    case 'full':
-      return 'full';
-    case 'metadata':
-      return 'metadata';
-    default:
-      return 'none';
-  }
+  return parseExposure(view.annotations.get(ASSISTANT_ANNOTATIONS.exposure));
+}
+
+/** Exposures of the catalog as it is now; of an entity that is not there, nothing may be given. */
+export function readExposuresFrom(index: Pick<EntityIndex, 'current'>) {
+  return async (options: { signal: AbortSignal }) => {
+    const snapshot = await index.current(options);
+    return (entityRef: string): Exposure => {
+      const view = snapshot.get(entityRef);
+      return view ? exposureOf(view) : 'none';
+    };
+  };
 }

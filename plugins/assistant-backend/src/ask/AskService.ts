@@ -201,19 +201,24 @@ export class AskService {
     { scope, words }: { scope: Scope; words: ReturnType<ModelStage> },
   ): AsyncGenerator<AnswerEventBody, void> {
     const startedAt = Date.now();
+    let ended = false;
     try {
       const answer = yield* words;
-      run.model = answer;
-      run.addText(answer.text);
-      this.#options.telemetry.model(run.options.trace, {
-        ...answer,
-        startedAt,
-      });
+      run.restOn({ entityRefs: answer?.entityRefs });
+      if (answer) {
+        run.model = answer;
+        run.addText(answer.text);
+        this.#options.telemetry.model(run.options.trace, {
+          ...answer,
+          startedAt,
+        });
+      }
+      ended = true;
     } finally {
-      // a model that was interrupted may have used anything that it could have been given
-      run.restOn({
-        entityRefs: run.model?.entityRefs ?? surroundingsOf(scope),
-      });
+      if (!ended) {
+        // a model that was interrupted may have used anything that it could have been given
+        run.restOn({ entityRefs: surroundingsOf(scope) });
+      }
     }
   }
 

@@ -118,14 +118,14 @@ export type ComposeStage = (
   retrieval?: Retrieval,
 ) => EvidenceAnswer;
 
-/** What a language model adds: events as they come, then what it used. */
+/** What a language model adds: events as they come, then what it used; nothing if it was given nothing. */
 export type ModelStage = (options: {
   scope: Scope;
   retrieval: Retrieval;
   evidence: EvidenceAnswer;
   reader: DocumentReader;
   signal: AbortSignal;
-}) => AsyncGenerator<ComposedEvent, ModelAnswer>;
+}) => AsyncGenerator<ComposedEvent, ModelAnswer | undefined>;
 
 export interface ModelAnswer {
   text: string;

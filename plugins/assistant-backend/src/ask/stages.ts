@@ -48,8 +48,6 @@ export interface AskedEntity {
   neighbourhood: readonly string[];
   /** Whether Argo CD, Flux or Helm manages it, by annotation. */
   managedBy?: 'argocd' | 'flux' | 'helm';
-  /** What of it may be given to a model, by `assistant/exposure`; absent means `full`. */
-  exposure?: 'none' | 'metadata' | 'full';
 }
 
 export interface Scope {
@@ -73,7 +71,12 @@ export interface Scope {
   /** Calm remarks on how the question was read, in its language: a window that was cut. */
   notes?: readonly string[];
   /** Texts of the last questions of this conversation, oldest first, for follow-ups. */
-  history: ReadonlyArray<{ question: string; answer: string }>;
+  history: ReadonlyArray<{
+    question: string;
+    answer: string;
+    /** What the answer rests on. */
+    entityRefs: readonly string[];
+  }>;
 }
 
 export interface ScopeRequest {

@@ -5,10 +5,16 @@ import type {
   ModelRequest,
   ModelStreamPart,
 } from '@smart-assistant/backstage-plugin-assistant-node';
+import type { Exposure } from '../access';
 import type { ComposedEvent, Scope } from '../ask/stages';
 import { composeEvidenceAnswer } from './composeEvidenceAnswer';
 import { ModelAnswerer, type ModelOutcome } from './ModelAnswerer';
-import { demoPage, retrievalOf, scopeOf } from './testUtils/demoPages';
+import {
+  demoPage,
+  entityOf,
+  retrievalOf,
+  scopeOf,
+} from './testUtils/demoPages';
 
 const page = demoPage('checkout/docs/crash-loop.md');
 const packPage = demoPage('checkout/docs/out-of-memory.md');
@@ -17,10 +23,17 @@ class ScriptedModel implements LanguageModel {
   readonly id = 'scripted';
   readonly host = 'models.example';
   readonly dataPolicy = 'metadata';
-  readonly contextTokens = 16_000;
+  readonly contextTokens: number;
+  readonly maxTokens?: number;
   requests: ModelRequest[] = [];
 
-  constructor(readonly script: ReadonlyArray<ModelStreamPart | Error>) {}
+  constructor(
+    readonly script: ReadonlyArray<ModelStreamPart | Error>,
+    bounds: { contextTokens?: number; maxTokens?: number } = {},
+  ) {
+    this.contextTokens = bounds.contextTokens ?? 16_000;
+    this.maxTokens = bounds.maxTokens;
+  }
 
   async *stream(request: ModelRequest) {
     this.requests.push(request);
@@ -33,21 +46,27 @@ class ScriptedModel implements LanguageModel {
   }
 }
 
-const reader = {
+const baseReader = {
   generation: 4,
   builtAt: new Date('2026-11-22T03:00:00Z'),
   embedder: 'e@1',
   embedded: 1,
   search: async () => [],
   readDocument: async () => [],
-  readScope: async () => packPage,
+  readScope: async (_options: { entityRefs: readonly string[] }) => packPage,
 } satisfies DocumentReader;
 
 async function run(
   script: ReadonlyArray<ModelStreamPart | Error>,
   options: Partial<Scope> = {},
+  more: {
+    bounds?: { contextTokens?: number; maxTokens?: number };
+    exposures?: Record<string, Exposure>;
+    reader?: DocumentReader;
+  } = {},
 ) {
-  const model = new ScriptedModel(script);
+  const { exposures = {}, reader = baseReader } = more;
+  const model = new ScriptedModel(script, more.bounds);
   const scope = scopeOf('How do I get checkout out of a crash loop?', options);
   const retrieval = retrievalOf([page]);
   const evidence = composeEvidenceAnswer(scope, retrieval);
@@ -55,6 +74,7 @@ async function run(
     model,
     system: 'Rules.',
     glossary: [],
+    readExposures: async () => ref => exposures[ref] ?? 'full',
   }).stream({
     scope,
     retrieval,
@@ -244,7 +264,7 @@ describe('ModelAnswerer', () => {
 
     expect(second.messages[0]).toEqual(first.messages[0]);
     expect(first.messages[0].content).toMatch(
-      /^Rules\.\n\npack component:default\/checkout@\w{8} gen 4 sha \w{16}\n\n\[\^P1\] /,
+      /^Rules\.\n\npack gen 4 sha \w{16}\n\n\[\^P1\] /,
     );
     expect(second.cacheKey).toBe(first.cacheKey);
     expect(second.messages.at(-1)?.content).toMatch(
@@ -263,5 +283,63 @@ describe('ModelAnswerer', () => {
     };
     const { model } = await run([{ type: 'end', reason: 'stop' }], { asker });
     expect(model.requests[0].messages[0].content).toBe('Rules.');
+  });
+
+  it.each([
+    ['its own bound', { maxTokens: 2_000 }, 2_000],
+    ['600 without one', {}, 600],
+    [
+      'a quarter of a small context',
+      { maxTokens: 2_000, contextTokens: 4_000 },
+      1_000,
+    ],
+  ])('gives the model %s for its answer', async (_name, bounds, expected) => {
+    const { model } = await run(
+      [{ type: 'end', reason: 'stop' }],
+      {},
+      { bounds },
+    );
+    expect(model.requests[0].maxTokens).toBe(expected);
+  });
+
+  describe('of entities with an exposure', () => {
+    const entities = [
+      entityOf({
+        neighbourhood: ['component:default/shy', 'system:default/shop'],
+      }),
+    ];
+    const readScope = jest.fn(async () => packPage);
+    const reader: DocumentReader = { ...baseReader, readScope };
+    beforeEach(() => readScope.mockClear());
+
+    it('reads no pack of those that no model may be given', async () => {
+      await run(
+        [{ type: 'end', reason: 'stop' }],
+        { entities },
+        { exposures: { 'component:default/shy': 'metadata' }, reader },
+      );
+      expect(readScope).toHaveBeenCalledWith(
+        expect.objectContaining({
+          entityRefs: ['component:default/checkout', 'system:default/shop'],
+        }),
+      );
+    });
+
+    it('is not asked where nothing is left to quote', async () => {
+      const none = {
+        'component:default/checkout': 'metadata',
+        'component:default/shy': 'none',
+        'system:default/shop': 'metadata',
+      } as const;
+      const { model, events, outcome } = await run(
+        say('Something [^1].'),
+        { entities },
+        { exposures: none, reader },
+      );
+      expect(model.requests).toEqual([]);
+      expect(events).toEqual([]);
+      expect(outcome).toBeUndefined();
+      expect(readScope).not.toHaveBeenCalled();
+    });
   });
 });

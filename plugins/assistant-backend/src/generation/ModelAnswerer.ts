@@ -12,13 +12,26 @@ import type {
   Scope,
 } from '../ask/stages';
 import { linkOf } from '../citation/assignCitations';
-import { KnowledgePacks, packScopeOf } from '../retrieval/KnowledgePack';
-import { buildPrompt, type GlossaryEntry, type Prompt } from './buildPrompt';
+import {
+  type KnowledgePack,
+  KnowledgePacks,
+  type PackScope,
+  packScopeOf,
+} from '../retrieval/KnowledgePack';
+import {
+  buildPrompt,
+  type GlossaryEntry,
+  type Prompt,
+  type PromptFact,
+} from './buildPrompt';
 import { messagesOf } from './messages/messagesOf';
 import { ModelText } from './ModelText';
+import { type ExposureOf, PromptPolicy } from './PromptPolicy';
 
-/** Tokens of one answer: eight short sentences and a command. */
+/** Tokens of one answer, unless the model has its own bound: eight short sentences and a command. */
 const ANSWER_TOKENS = 600;
+/** An answer takes no more of the context than this, whatever the bound. */
+const ANSWER_SHARE = 0.25;
 /** A pack of this size pays off on every server; more makes small models worse. */
 const PACK_TOKENS = 8_000;
 /** Servers cache nothing shorter than 1,024 tokens. */
@@ -30,12 +43,16 @@ export interface ModelAnswererOptions {
   /** Text of `prompts/answer.md`. */
   system: string;
   glossary: readonly GlossaryEntry[];
+  /** What of each entity may be given to a model, at this moment. */
+  readExposures: (options: { signal: AbortSignal }) => Promise<ExposureOf>;
 }
 
 export interface ModelRun {
   scope: Scope;
   retrieval: Retrieval;
   evidence: EvidenceAnswer;
+  /** What is known beside the documents, most telling first. */
+  facts?: readonly PromptFact[];
   reader: DocumentReader;
   signal: AbortSignal;
 }
@@ -63,9 +80,15 @@ export class ModelAnswerer {
     this.#options = options;
   }
 
-  async *stream(run: ModelRun): AsyncGenerator<ComposedEvent, ModelOutcome> {
+  /** Ends with nothing where nothing that could be cited may be given to the model. */
+  async *stream(
+    run: ModelRun,
+  ): AsyncGenerator<ComposedEvent, ModelOutcome | undefined> {
     const { model } = this.#options;
     const prompt = await this.#prompt(run);
+    if (!prompt.pack && prompt.sources.length === 0) {
+      return undefined;
+    }
     const text = new ModelText({ run, prompt, blockId: 'm1' });
     let tokens: ModelTokenUsage = {};
     let failed = false;
@@ -103,41 +126,67 @@ export class ModelAnswerer {
     };
   }
 
-  async #prompt({
-    scope,
-    retrieval,
-    evidence,
-    reader,
-    signal,
-  }: ModelRun): Promise<Prompt> {
-    const { model, system, glossary } = this.#options;
+  async #prompt(run: ModelRun): Promise<Prompt> {
+    const { scope, retrieval, evidence, facts = [], signal } = run;
+    const { model, system, glossary, readExposures } = this.#options;
+    const { dataPolicy } = model;
+    const policy = new PromptPolicy({
+      dataPolicy,
+      exposureOf: await readExposures({ signal }),
+    });
     const maxTokens = model.contextTokens - answerTokens(model);
-    const packScope = packScopeOf(scope);
-    const packTokens = Math.min(PACK_TOKENS, Math.floor(maxTokens * 0.5));
-    const pack =
-      packScope && packTokens >= MIN_PACK_TOKENS
-        ? await this.#packs.get({
-            scope: packScope,
-            reader,
-            filter: scope.asker.filter,
-            maxTokens: packTokens,
-            signal,
-          })
-        : undefined;
     return buildPrompt({
       system,
       glossary,
-      pack,
+      pack: await this.#pack(run, policy, maxTokens),
       scope,
       sources: numberSources(retrieval, evidence),
-      dataPolicy: model.dataPolicy,
+      facts,
+      policy,
       maxTokens,
     });
   }
+
+  async #pack(
+    { scope, reader, signal }: ModelRun,
+    policy: PromptPolicy,
+    maxTokens: number,
+  ): Promise<KnowledgePack | undefined> {
+    const packScope = allowedScope(packScopeOf(scope), policy);
+    const packTokens = Math.min(PACK_TOKENS, Math.floor(maxTokens * 0.5));
+    return packScope && packTokens >= MIN_PACK_TOKENS
+      ? this.#packs.get({
+          scope: packScope,
+          reader,
+          filter: scope.asker.filter,
+          maxTokens: packTokens,
+          signal,
+        })
+      : undefined;
+  }
+}
+
+/** A scope without the entities whose documents no model may be given: another one, so with another id. */
+function allowedScope(
+  scope: PackScope | undefined,
+  policy: PromptPolicy,
+): PackScope | undefined {
+  const entityRefs = scope?.entityRefs.filter(ref =>
+    policy.allows('documents', [ref]),
+  );
+  if (!scope || !entityRefs || entityRefs.length === 0) {
+    return undefined;
+  }
+  return entityRefs.length === scope.entityRefs.length
+    ? scope
+    : { id: `${scope.id} of ${entityRefs.join(' ')}`, entityRefs };
 }
 
 function answerTokens(model: LanguageModel): number {
-  return Math.min(ANSWER_TOKENS, Math.floor(model.contextTokens / 4));
+  return Math.min(
+    model.maxTokens ?? ANSWER_TOKENS,
+    Math.floor(model.contextTokens * ANSWER_SHARE),
+  );
 }
 
 /** Parts that the answer cites keep their numbers and come first; others go on behind them. */

@@ -1,7 +1,17 @@
+import type { DataPolicy } from '@smart-assistant/backstage-plugin-assistant-node';
+import type { Exposure } from '../access';
 import { renderPack } from '../retrieval/KnowledgePack';
 import { estimateTokens } from '../text/estimateTokens';
-import { buildPrompt, type PromptOptions } from './buildPrompt';
-import { demoPage, scopeOf } from './testUtils/demoPages';
+import {
+  buildPrompt,
+  type PromptFact,
+  type PromptOptions,
+} from './buildPrompt';
+import { PromptPolicy } from './PromptPolicy';
+import { demoPage, entityOf, scopeOf } from './testUtils/demoPages';
+
+const CHECKOUT = 'component:default/checkout';
+const SHY = 'component:default/shy';
 
 const page = demoPage('checkout/docs/crash-loop.md');
 const pack = renderPack({
@@ -10,17 +20,38 @@ const pack = renderPack({
   chunks: demoPage('checkout/docs/consumer-lag.md'),
   maxTokens: 4_000,
 });
+const facts: PromptFact[] = [
+  { material: 'states', entityRef: CHECKOUT, text: 'degraded since 14:02' },
+  { material: 'findings', entityRef: CHECKOUT, text: 'Heap outgrew its limit' },
+  { material: 'log-text', entityRef: CHECKOUT, text: 'OutOfMemoryError: heap' },
+  { material: 'values', entityRef: CHECKOUT, text: 'working set 498 MiB' },
+];
+const history = [
+  {
+    question: 'What is it?',
+    answer: 'A crash loop after 17 restarts.',
+    entityRefs: [CHECKOUT],
+  },
+];
+
+const policyOf = (
+  dataPolicy: DataPolicy,
+  exposures: Record<string, Exposure> = {},
+) =>
+  new PromptPolicy({
+    dataPolicy,
+    exposureOf: ref => exposures[ref] ?? 'full',
+  });
 
 function build(options: Partial<PromptOptions> = {}) {
   return buildPrompt({
     system: 'Rules.',
     glossary: [{ term: 'outbox', means: ['table of orders'] }],
     pack,
-    scope: scopeOf('How to roll back?', {
-      history: [{ question: 'What is it?', answer: 'A crash loop.' }],
-    }),
+    scope: scopeOf('How to roll back?', { history }),
     sources: page.map((chunk, i) => ({ number: i + 1, chunk })),
-    dataPolicy: 'metadata',
+    facts,
+    policy: policyOf('full'),
     maxTokens: 16_000,
     ...options,
   });
@@ -31,7 +62,7 @@ const textOf = (prompt: ReturnType<typeof build>) =>
 
 describe('buildPrompt', () => {
   it('puts what stays first and the question last', () => {
-    const { messages, sent } = build();
+    const { messages } = build({ pack: undefined });
 
     expect(messages.map(({ role }) => role)).toEqual([
       'system',
@@ -39,24 +70,173 @@ describe('buildPrompt', () => {
       'assistant',
       'user',
     ]);
-    expect(messages[0].content).toMatch(
-      /^Rules\.\n\nWords of this company:\n- outbox: table of orders\n\npack system:default\/shop gen 4 sha /,
+    expect(messages[0].content).toBe(
+      'Rules.\n\nWords of this company:\n- outbox: table of orders',
     );
-    expect(messages[3].content).toMatch(/^Sources:\n\n\[\^1\] Crash loop/);
+    expect(messages[3].content).toMatch(
+      /^Sources:\n\n\[\^1\] Crash loop[^]*\n\nWhat is known:\n\n- degraded since 14:02\n/,
+    );
     expect(messages[3].content).toMatch(
       /The question is about: Checkout\. Environment: prod\.\n\nQuestion \(answer in English\): How to roll back\?$/,
     );
-    expect(sent).toEqual(['question', 'history', 'documents', 'names']);
   });
 
-  it('with policy none sends the question and documents, and nothing else', () => {
-    const prompt = build({ dataPolicy: 'none' });
-
-    expect(prompt.sent).toEqual(['question', 'documents']);
-    expect(prompt.messages).toHaveLength(2);
-    expect(textOf(prompt)).not.toMatch(
-      /about: Checkout|system:default\/shop|Environment/,
+  it('begins byte by byte the same for all questions of a scope', () => {
+    const first = build().messages[0];
+    const second = build({
+      scope: scopeOf('Что с лагом?', { history: [], environment: 'stage' }),
+      sources: [],
+      facts: [],
+    }).messages[0];
+    expect(second).toEqual(first);
+    expect(first.content).toMatch(
+      /^Rules\.\n\nWords of this company:\n- outbox: table of orders\n\npack gen 4 sha [0-9a-f]{16}\n\n\[\^P1\]/,
     );
+  });
+
+  it.each(['How to roll back?', 'Как откатить неудачный релиз?'])(
+    'keeps what changes below a quarter of what does not: %s',
+    question => {
+      const { messages, sources } = build({
+        scope: scopeOf(question, {
+          history: [1, 2, 3].map(number => ({
+            question: `Earlier question ${number}?`,
+            answer: 'word '.repeat(400),
+            entityRefs: [],
+          })),
+        }),
+        sources: [...page, ...demoPage('checkout/docs/out-of-memory.md')].map(
+          (chunk, i) => ({ number: i + 1, chunk }),
+        ),
+      });
+      const tokens = messages.map(({ content }) => estimateTokens(content));
+      const all = tokens.reduce((a, b) => a + b);
+      expect(tokens[0] / all).toBeGreaterThanOrEqual(0.8);
+      expect(sources.length).toBeGreaterThan(0);
+    },
+  );
+
+  it('gives the best source even beside a pack that leaves it little room', () => {
+    const small = renderPack({
+      scope: 's',
+      generation: 4,
+      chunks: demoPage('checkout/docs/consumer-lag.md').slice(0, 1),
+      maxTokens: 4_000,
+    });
+    const long = { ...page[0], body: 'long '.repeat(400) };
+    const { sources } = build({
+      pack: small,
+      sources: [long, ...page.slice(1)].map((chunk, i) => ({
+        number: i + 1,
+        chunk,
+      })),
+    });
+    expect(sources.map(({ number }) => number)).toEqual([1]);
+  });
+
+  describe('by data policy', () => {
+    const words = {
+      question: 'How to roll back?',
+      document: 'Crash loop',
+      names: 'The question is about: Checkout.',
+      environment: 'Environment: prod.',
+      earlierQuestion: 'What is it?',
+      state: 'degraded since',
+      finding: 'Heap outgrew',
+      earlierAnswer: 'after 17 restarts',
+      log: 'OutOfMemoryError',
+      value: '498 MiB',
+    };
+    type Word = keyof typeof words;
+    const none: Word[] = ['question', 'document'];
+    const metadata: Word[] = [
+      ...none,
+      'names',
+      'environment',
+      'earlierQuestion',
+      'state',
+      'finding',
+    ];
+    const full: Word[] = [...metadata, 'earlierAnswer', 'log', 'value'];
+
+    it.each([
+      ['none' as const, none, ['question', 'documents']],
+      [
+        'metadata' as const,
+        metadata,
+        ['question', 'history', 'documents', 'names', 'findings'],
+      ],
+      [
+        'full' as const,
+        full,
+        ['question', 'history', 'documents', 'names', 'findings', 'telemetry'],
+      ],
+    ])('%s lets pass just what it names', (dataPolicy, expected, sent) => {
+      const prompt = build({ pack: undefined, policy: policyOf(dataPolicy) });
+      const text = textOf(prompt);
+      expect(
+        (Object.keys(words) as Word[])
+          .filter(word => text.includes(words[word]))
+          .sort(),
+      ).toEqual([...expected].sort());
+      expect(prompt.sent).toEqual(sent);
+    });
+  });
+
+  describe('by exposure', () => {
+    const canary = page.map(chunk => ({
+      ...chunk,
+      chunkId: `shy-${chunk.chunkId}`,
+      entityRef: SHY,
+      body: 'canary document',
+    }));
+    const about = (exposure: Exposure) =>
+      build({
+        policy: policyOf('full', { [SHY]: exposure }),
+        scope: scopeOf('What now?', {
+          entities: [entityOf({ entityRef: SHY, title: 'Shy name' })],
+          history: [
+            {
+              question: 'What of it?',
+              answer: 'canary answer',
+              entityRefs: [CHECKOUT, SHY],
+            },
+          ],
+        }),
+        sources: [...canary, page[0]].map((chunk, i) => ({
+          number: i + 1,
+          chunk,
+        })),
+        facts: [
+          { material: 'states', entityRef: SHY, text: 'shy state' },
+          { material: 'findings', entityRef: SHY, text: 'canary finding' },
+          { material: 'log-text', entityRef: SHY, text: 'canary log' },
+        ],
+      });
+
+    it('metadata lets name and state pass, and no text', () => {
+      const prompt = about('metadata');
+      expect(textOf(prompt)).not.toContain('canary');
+      expect(textOf(prompt)).toContain('The question is about: Shy name.');
+      expect(textOf(prompt)).toContain('shy state');
+      expect(textOf(prompt)).toContain('What of it?');
+      expect(prompt.sources.map(({ chunk }) => chunk.entityRef)).toEqual([
+        CHECKOUT,
+      ]);
+      expect(prompt.sent).not.toContain('telemetry');
+    });
+
+    it('none lets nothing of it pass', () => {
+      const prompt = about('none');
+      expect(textOf(prompt)).not.toMatch(/canary|shy|What of it/i);
+      expect(prompt.sent).toEqual(['question', 'documents']);
+    });
+
+    it('full lets all of it pass', () => {
+      expect(textOf(about('full'))).toMatch(
+        /canary document[^]*canary finding[^]*canary log/,
+      );
+    });
   });
 
   it.each([300, 1_000, 2_500, 6_000])('stays within %i tokens', maxTokens => {

@@ -1,28 +1,43 @@
-import type {
-  DataPolicy,
-  ModelMessage,
-} from '@smart-assistant/backstage-plugin-assistant-node';
 import type { ModelUsage } from '@smart-assistant/backstage-plugin-assistant-common';
+import type { ModelMessage } from '@smart-assistant/backstage-plugin-assistant-node';
 import type { RetrievedChunk, Scope } from '../ask/stages';
 import { type KnowledgePack, renderSource } from '../retrieval/KnowledgePack';
 import { estimateTokens } from '../text/estimateTokens';
+import { choosePromptParts, type ChosenParts } from './choosePromptParts';
+import { type Material, type PromptPolicy, toSent } from './PromptPolicy';
 
 export interface GlossaryEntry {
   term: string;
   means: readonly string[];
 }
 
+/** A part found for the question, with the number that the answer cites it by. */
+export interface NumberedSource {
+  number: number;
+  chunk: RetrievedChunk;
+}
+
+/** Something that is known of an entity beside its documents, in words. */
+export interface PromptFact {
+  material: Extract<Material, 'states' | 'findings' | 'log-text' | 'values'>;
+  entityRef: string;
+  text: string;
+}
+
 export interface PromptOptions {
   system: string;
   glossary: readonly GlossaryEntry[];
+  /** Made of entities whose documents may be given to the model. */
   pack?: KnowledgePack;
   scope: Pick<
     Scope,
     'question' | 'language' | 'entities' | 'environment' | 'history'
   >;
-  /** Parts found for this question, best first, each with the number that the answer cites it by. */
-  sources: ReadonlyArray<{ number: number; chunk: RetrievedChunk }>;
-  dataPolicy: DataPolicy;
+  /** Best first. */
+  sources: readonly NumberedSource[];
+  /** Most telling first. */
+  facts: readonly PromptFact[];
+  policy: PromptPolicy;
   /** Tokens for the whole prompt, by {@link estimateTokens}. */
   maxTokens: number;
 }
@@ -32,7 +47,7 @@ export interface Prompt {
   /** Kinds of data that leave the house with it. */
   sent: ModelUsage['sent'];
   /** Sources that found room. */
-  sources: ReadonlyArray<{ number: number; chunk: RetrievedChunk }>;
+  sources: readonly NumberedSource[];
   /** The pack, if it found room. */
   pack?: KnowledgePack;
 }
@@ -40,98 +55,89 @@ export interface Prompt {
 const LANGUAGES = { en: 'English', ru: 'Russian' };
 /** A pack may take so much of the prompt; the parts that were found are more to the point. */
 const PACK_SHARE = 0.7;
-const MAX_HISTORY = 3;
-/** Beside a pack the found parts stay small, so that four fifths of a second question come from the cache. */
-const SUFFIX_SHARE = 0.2;
-const MIN_SOURCE_TOKENS = 400;
+/** Beside a pack, what changes stays below this share of what does not: the cache then holds four fifths. */
+const VOLATILE_SHARE = 0.15;
+/** Roles, separators and headings. */
+const OVERHEAD = 100;
 
 /**
  * Lays a prompt out so that its beginning is the same for all questions of a scope: rules, glossary,
- * pack; then what changes: conversation, names, sources, question. Servers cache by the beginning.
+ * pack; then, short, what changes: conversation, sources, facts, names, question. Servers cache by
+ * the beginning.
  *
- * `dataPolicy` `none` lets only the question and documents pass: no conversation, no names of the
- * scope. What does not fit is left out; rules, question and the best source always stay.
+ * What the policy does not allow is left out, and so is what does not fit; rules, question and the
+ * best source always stay.
  */
 export function buildPrompt(options: PromptOptions): Prompt {
-  const { scope, dataPolicy } = options;
+  const { scope } = options;
   const rules = [options.system.trim(), renderGlossary(options.glossary)]
     .filter(Boolean)
     .join('\n\n');
   const question = `Question (answer in ${LANGUAGES[scope.language]}): ${
     scope.question
   }`;
-  const names = dataPolicy === 'none' ? '' : renderNames(scope);
-  let room =
-    options.maxTokens -
-    estimateTokens(rules) -
-    estimateTokens(question) -
-    estimateTokens(names) -
-    100;
-
-  const pack =
-    options.pack && estimateTokens(options.pack.text) <= room * PACK_SHARE
-      ? options.pack
-      : undefined;
-  const packTokens = pack ? estimateTokens(pack.text) : 0;
-  room -= packTokens;
-  const inPack = new Set(pack?.parts.map(({ chunk }) => chunk.chunkId));
-  const textOf = ({ number, chunk }: Prompt['sources'][number]) =>
-    renderSource(String(number), chunk);
-  const wanted = options.sources.filter(
-    ({ chunk }) => !inPack.has(chunk.chunkId),
-  );
-  const aside = Math.max(
-    MIN_SOURCE_TOKENS,
-    packTokens * SUFFIX_SHARE,
-    wanted[0] ? estimateTokens(textOf(wanted[0])) + 4 : 0,
-  );
-  const sources = takeWhileRoom(
-    wanted,
-    textOf,
-    pack ? Math.min(room, aside) : room,
-  );
-  room -= sources.used;
-  const history =
-    dataPolicy === 'none'
-      ? []
-      : takeWhileRoom(
-          [...scope.history].reverse().slice(0, MAX_HISTORY),
-          turn => turn.question + turn.answer,
-          room,
-        ).taken;
-
-  const system = [rules, pack && renderPackBlock(pack, dataPolicy)]
-    .filter(Boolean)
-    .join('\n\n');
-  const found = sources.taken.map(textOf);
+  const names = renderNames(options);
+  const always = [rules, question, names].map(estimateTokens);
+  const room = options.maxTokens - always.reduce((a, b) => a + b, 0) - OVERHEAD;
+  const pack = fittingPack(options.pack, room * PACK_SHARE);
+  const stable = [rules, pack && renderPack(pack)].filter(Boolean).join('\n\n');
+  const packTokens = estimateTokens(stable) - always[0];
+  const parts = choosePromptParts(options, {
+    pack,
+    maxTokens: room - packTokens,
+    preferredTokens: pack
+      ? estimateTokens(stable) * VOLATILE_SHARE - always[1] - always[2]
+      : room,
+  });
   return {
-    messages: [
-      { role: 'system', content: system },
-      ...history
-        .reverse()
-        .flatMap(({ question: asked, answer }): ModelMessage[] => [
-          { role: 'user', content: asked },
-          { role: 'assistant', content: answer },
-        ]),
-      {
-        role: 'user',
-        content: [
-          found.length > 0 && `Sources:\n\n${found.join('\n\n')}`,
-          names,
-          question,
-        ]
-          .filter(Boolean)
-          .join('\n\n'),
-      },
-    ],
-    sent: sentOf({
-      documents: Boolean(pack) || found.length > 0,
-      history: history.length > 0,
-      names: names !== '',
-    }),
-    sources: sources.taken,
+    messages: toMessages({ stable, parts, names, question }),
+    sent: toSent(materialsOf(parts, { pack, names })),
+    sources: parts.sources,
     pack,
   };
+}
+
+function fittingPack(pack: KnowledgePack | undefined, room: number) {
+  return pack && estimateTokens(pack.text) <= room ? pack : undefined;
+}
+
+function toMessages(options: {
+  stable: string;
+  parts: ChosenParts;
+  names: string;
+  question: string;
+}): ModelMessage[] {
+  const { stable, parts, names, question } = options;
+  const { sources, facts, turns, earlierQuestions } = parts;
+  const blocks = [
+    block(
+      'Sources',
+      sources.map(({ number, chunk }) => renderSource(String(number), chunk)),
+      '\n\n',
+    ),
+    block(
+      'What is known',
+      facts.map(({ text }) => `- ${text}`),
+    ),
+    block(
+      'Asked before',
+      earlierQuestions.map(text => `- ${text}`),
+    ),
+    names,
+    question,
+  ];
+  return [
+    { role: 'system', content: stable },
+    ...turns.flatMap(({ question: asked, answer }): ModelMessage[] => [
+      { role: 'user', content: asked },
+      { role: 'assistant', content: answer },
+    ]),
+    { role: 'user', content: blocks.filter(Boolean).join('\n\n') },
+  ];
+}
+
+function block(title: string, items: readonly string[], separator = '\n') {
+  return items.length > 0 ? `${title}:\n\n${items.join(separator)}` : '';
 }
 
 function renderGlossary(glossary: readonly GlossaryEntry[]): string {
@@ -141,51 +147,37 @@ function renderGlossary(glossary: readonly GlossaryEntry[]): string {
   return lines.length > 0 ? `Words of this company:\n${lines.join('\n')}` : '';
 }
 
-/** The header changes whenever the text does; without a policy for names it does not name the scope. */
-function renderPackBlock(pack: KnowledgePack, dataPolicy: DataPolicy): string {
-  const scope = dataPolicy === 'none' ? '' : ` ${pack.scope}`;
-  return `pack${scope} gen ${pack.generation} sha ${pack.hash}\n\n${pack.text}`;
+/** The header changes whenever the text does, and names nothing. */
+function renderPack(pack: KnowledgePack): string {
+  return `pack gen ${pack.generation} sha ${pack.hash}\n\n${pack.text}`;
 }
 
-function renderNames({
-  entities,
-  environment,
-}: PromptOptions['scope']): string {
-  const about = entities.map(({ title }) => title).join(', ');
+function renderNames({ scope, policy }: PromptOptions): string {
+  const about = scope.entities
+    .filter(({ entityRef }) => policy.allows('names', [entityRef]))
+    .map(({ title }) => title)
+    .join(', ');
   return [
     about && `The question is about: ${about}.`,
-    about && environment && `Environment: ${environment}.`,
+    about && scope.environment && `Environment: ${scope.environment}.`,
   ]
     .filter(Boolean)
     .join(' ');
 }
 
-function takeWhileRoom<T>(
-  items: readonly T[],
-  textOf: (item: T) => string,
-  room: number,
-): { taken: T[]; used: number } {
-  const taken: T[] = [];
-  let used = 0;
-  for (const item of items) {
-    const tokens = estimateTokens(textOf(item)) + 4;
-    if (used + tokens <= room) {
-      used += tokens;
-      taken.push(item);
-    }
-  }
-  return { taken, used };
-}
-
-function sentOf(parts: {
-  documents: boolean;
-  history: boolean;
-  names: boolean;
-}): ModelUsage['sent'] {
-  return [
-    'question',
-    ...(parts.history ? (['history'] as const) : []),
-    ...(parts.documents ? (['documents'] as const) : []),
-    ...(parts.names ? (['names'] as const) : []),
+function materialsOf(
+  { sources, facts, turns, earlierQuestions }: ChosenParts,
+  { pack, names }: { pack?: KnowledgePack; names: string },
+): Set<Material> {
+  const present: Array<[Material, boolean]> = [
+    ['question', true],
+    ['documents', Boolean(pack) || sources.length > 0],
+    ['names', names !== ''],
+    ['earlier-questions', earlierQuestions.length > 0],
+    ['earlier-answers', turns.length > 0],
   ];
+  return new Set([
+    ...present.flatMap(([material, there]) => (there ? [material] : [])),
+    ...facts.map(({ material }) => material),
+  ]);
 }

@@ -25,7 +25,6 @@ describe('ScopeResolver', () => {
       title: 'Checkout',
       kind: 'component',
       level: 'full',
-      exposure: 'full',
     });
     expect(Object.fromEntries(checkout.placeholders)).toMatchObject({
       namespace: 'shop',

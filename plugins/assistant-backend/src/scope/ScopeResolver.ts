@@ -1,5 +1,5 @@
 import type { Language } from '@smart-assistant/backstage-plugin-assistant-common';
-import { exposureOf, type AskerResolver, type EntityView } from '../access';
+import type { AskerResolver, EntityView } from '../access';
 import type { AskedEntity, Asker, Scope, ScopeRequest } from '../ask/stages';
 import { chooseEntities } from './chooseEntities';
 import { managedBy } from './entities/managedBy';
@@ -89,10 +89,7 @@ export class ScopeResolver {
       })),
       environment,
       ...this.#time(question.text, options, language),
-      history: history.map(turn => ({
-        question: turn.question,
-        answer: turn.answer,
-      })),
+      history,
     };
   }
 
@@ -121,7 +118,6 @@ export class ScopeResolver {
         environment,
       }),
       managedBy: managedBy(view),
-      exposure: exposureOf(view),
     };
   }
 

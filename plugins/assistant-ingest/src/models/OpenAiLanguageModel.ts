@@ -69,6 +69,7 @@ export class OpenAiLanguageModel implements LanguageModel {
   readonly host: string;
   readonly dataPolicy: DataPolicy;
   readonly contextTokens: number;
+  readonly maxTokens: number;
   readonly #client: OpenAI;
   readonly #options: OpenAiLanguageModelOptions;
 
@@ -77,6 +78,7 @@ export class OpenAiLanguageModel implements LanguageModel {
     this.host = new URL(options.baseUrl).host;
     this.dataPolicy = options.dataPolicy;
     this.contextTokens = options.contextTokens;
+    this.maxTokens = options.maxTokens;
     this.#client = client;
     this.#options = options;
   }
@@ -155,7 +157,7 @@ export class OpenAiLanguageModel implements LanguageModel {
         role,
         content,
       })),
-      max_tokens: Math.min(request.maxTokens, this.#options.maxTokens),
+      max_tokens: Math.min(request.maxTokens, this.maxTokens),
       temperature: 0,
       stream: true,
       stream_options: { include_usage: true },

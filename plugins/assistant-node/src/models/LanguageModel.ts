@@ -40,6 +40,8 @@ export interface LanguageModel {
   readonly dataPolicy: DataPolicy;
   /** Most tokens of prompt and answer together. */
   readonly contextTokens: number;
+  /** Most tokens of one answer, as configured; absent means that whoever asks decides. */
+  readonly maxTokens?: number;
   /**
    * Streams the answer. Throws a `ServiceUnavailableError`-like error (from `@backstage/errors`)
    * whose message names the way out when the endpoint fails, also in the middle; ends with an

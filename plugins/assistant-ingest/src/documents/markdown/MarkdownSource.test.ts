@@ -1,6 +1,7 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { describeDocumentSource } from '@smart-assistant/backstage-plugin-assistant-node/testUtils';
 import type { SourceItem } from '@smart-assistant/backstage-plugin-assistant-node';
+import type { Exposure } from '@smart-assistant/backstage-plugin-assistant-common';
 import { mockServices } from '@backstage/backend-test-utils';
 import { rmSync, writeFileSync } from 'node:fs';
 import {
@@ -22,6 +23,7 @@ const noReader: TreeReader = {
 function create(
   folder: Partial<MarkdownFolder> = {},
   url: TreeReader = noReader,
+  exposure: Exposure = 'full',
 ) {
   const folders: MarkdownFolder[] = [
     {
@@ -31,7 +33,12 @@ function create(
       ...folder,
     },
   ];
-  return new MarkdownSource({ folders, readers: { dir, url }, limits });
+  return new MarkdownSource({
+    folders,
+    readers: { dir, url },
+    limits,
+    readExposures: async () => () => exposure,
+  });
 }
 
 async function read(source: MarkdownSource): Promise<SourceItem[]> {
@@ -102,5 +109,12 @@ describe('MarkdownSource', () => {
       create({ location: { type: 'url', target } }, url),
     );
     expect(first).toMatchObject({ document: { url: expected, title: 'b c' } });
+  });
+
+  it('does not read what must not be kept, so that it goes away', async () => {
+    await expect(read(create({}, noReader, 'none'))).resolves.toEqual([]);
+    await expect(read(create({}, noReader, 'metadata'))).resolves.toHaveLength(
+      3,
+    );
   });
 });

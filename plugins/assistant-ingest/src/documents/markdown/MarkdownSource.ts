@@ -13,6 +13,7 @@ import {
   type TreeReader,
 } from '../files';
 import type { ReadLimits } from '../files';
+import type { ReadExposures } from '../readExposures';
 import { pageTitle } from '../techdocs/pageTitle';
 
 /** A folder of Markdown, and the entity that it belongs to. */
@@ -26,9 +27,15 @@ export interface MarkdownSourceOptions {
   folders: readonly MarkdownFolder[];
   readers: Record<'dir' | 'url', TreeReader>;
   limits: ReadLimits;
+  readExposures: ReadExposures;
 }
 
-/** Folders and repositories of Markdown that are named in the configuration. */
+/**
+ * Folders and repositories of Markdown that are named in the configuration.
+ *
+ * A folder of an entity with the exposure `none` is not read, and what was read of it before goes
+ * away with the next generation.
+ */
 export class MarkdownSource implements DocumentSource {
   readonly id = 'markdown';
   readonly #options: MarkdownSourceOptions;
@@ -38,9 +45,16 @@ export class MarkdownSource implements DocumentSource {
   }
 
   async *read(options: DocumentReadOptions): AsyncGenerator<SourceItem> {
-    for (const folder of this.#options.folders) {
+    const { folders, readExposures } = this.#options;
+    const exposureOf = await readExposures(
+      folders.map(({ entityRef }) => entityRef),
+      options,
+    );
+    for (const folder of folders) {
       options.signal.throwIfAborted();
-      yield* await this.#readFolder(folder, options);
+      if (exposureOf(folder.entityRef) !== 'none') {
+        yield* await this.#readFolder(folder, options);
+      }
     }
   }
 

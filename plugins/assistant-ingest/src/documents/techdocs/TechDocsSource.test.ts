@@ -143,11 +143,14 @@ describe('TechDocsSource', () => {
     ]);
   });
 
-  it('leaves out entities that must not be kept', async () => {
-    await expect(
-      read(createTechDocsSource([local({ 'assistant/exposure': 'none' })])),
-    ).resolves.toEqual([]);
-  });
+  it.each(['none', ' none', 'nothing', ''])(
+    'leaves out entities that must not be kept: %j',
+    async exposure => {
+      await expect(
+        read(createTechDocsSource([local({ 'assistant/exposure': exposure })])),
+      ).resolves.toEqual([]);
+    },
+  );
 
   it.each([
     [

@@ -5,7 +5,10 @@ import { stringifyError } from '@backstage/errors';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { getLocationForEntity } from '@backstage/plugin-techdocs-node';
-import { ASSISTANT_ANNOTATIONS } from '@smart-assistant/backstage-plugin-assistant-common';
+import {
+  ASSISTANT_ANNOTATIONS,
+  parseExposure,
+} from '@smart-assistant/backstage-plugin-assistant-common';
 import type {
   DocumentReadOptions,
   DocumentSource,
@@ -78,7 +81,9 @@ export class TechDocsSource implements DocumentSource {
     }
     return entities.filter(
       ({ metadata }) =>
-        metadata.annotations?.[ASSISTANT_ANNOTATIONS.exposure] !== 'none',
+        parseExposure(
+          metadata.annotations?.[ASSISTANT_ANNOTATIONS.exposure],
+        ) !== 'none',
     );
   }
 
