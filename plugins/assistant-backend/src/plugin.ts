@@ -6,10 +6,12 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { knowledgeBaseServiceRef } from '@smart-assistant/backstage-plugin-assistant-node';
 import {
+  AccessGrants,
   AskerResolver,
   EntityIndex,
   VisibleEntitiesReader,
   assistantEntityPermissionResourceRef,
+  readExposuresFrom,
 } from './access';
 import { AskService } from './ask/AskService';
 import { AskTelemetry } from './ask/AskTelemetry';
@@ -65,6 +67,12 @@ export const assistantPlugin = createBackendPlugin({
         const config = readAssistantConfig(deps.config);
         const index = EntityIndex.create({ ...deps });
         registerPermissions(deps.permissionsRegistry, index);
+        const accessGrants = new AccessGrants({
+          store: database.accessGrants,
+          onCall: config.access.onCall,
+          logger,
+          now,
+        });
         const askers = new AskerResolver({
           access: config.access,
           permissions,
@@ -76,6 +84,7 @@ export const assistantPlugin = createBackendPlugin({
           ruleset: deps.permissionsRegistry.getPermissionRuleset(
             assistantEntityPermissionResourceRef,
           ),
+          readOpened: asker => accessGrants.readOpened(asker),
         });
 
         const chosen = chooseModels(config, registrations);
@@ -86,6 +95,7 @@ export const assistantPlugin = createBackendPlugin({
           system: await readPrompt('answer'),
           database,
           askers,
+          index,
           logger,
         });
         deps.lifecycle.addShutdownHook(() => ask.stopAll());
@@ -113,6 +123,7 @@ export const assistantPlugin = createBackendPlugin({
           askers,
           ask,
           conversations: new DisclosedConversations({ ...database, now }),
+          accessGrants,
           overview: new OverviewReader({
             environments: toScopeOptions(config).environments.map(
               ({ name }) => name,
@@ -137,9 +148,10 @@ function createAsk(options: {
   system: string;
   database: AssistantStores;
   askers: AskerResolver;
+  index: EntityIndex;
   logger: LoggerService;
 }): AskService {
-  const { config, chosen, system, database, askers, logger } = options;
+  const { config, chosen, system, database, askers, index, logger } = options;
   const { glossary } = config;
   const answerer =
     chosen.model &&
@@ -147,6 +159,7 @@ function createAsk(options: {
       model: logFailures(chosen.model, logger.child({ component: 'model' })),
       system,
       glossary,
+      readExposures: readExposuresFrom(index),
     });
   return new AskService({
     limiter: database.createLimiter(config.rateLimit),
@@ -165,7 +178,7 @@ function createAsk(options: {
   });
 }
 
-/** Deletes conversations that nobody went on with. */
+/** Deletes conversations that nobody went on with, and grants that ended as long ago. */
 async function purge(options: {
   config: AssistantConfig;
   database: AssistantStores;
@@ -174,6 +187,7 @@ async function purge(options: {
   const { config, database, logger } = options;
   const before = new Date(now().getTime() - config.retention.conversationsMs);
   const purged = await database.conversations.purge({ before });
+  await database.accessGrants.purge({ before });
   logger.info(
     `Deleted ${purged} conversations that are older than the retention`,
   );

@@ -2,6 +2,9 @@ import { ResponseError } from '@backstage/errors';
 import type { z } from 'zod';
 import { parseAnswerStream } from './parseAnswerStream';
 import {
+  type AccessGrant,
+  type AccessGrantList,
+  type AccessGrantRequest,
   type ActivateRequest,
   type AnswerEvent,
   type AskRequest,
@@ -21,6 +24,8 @@ import {
   type TelemetryBackRequest,
   type TelemetryBaseStatus,
   type TelemetryPurgeRequest,
+  accessGrantListSchema,
+  accessGrantSchema,
   buildProgressSchema,
   conversationListSchema,
   conversationSchema,
@@ -105,8 +110,18 @@ export interface AssistantApi {
   purgeTelemetry(request: TelemetryPurgeRequest): Promise<TelemetryBaseStatus>;
 }
 
+/** What people on call may ask of the backend of the assistant. @public */
+export interface AssistantAccessApi {
+  /** Entities that the caller has open in full now, newest first. */
+  listAccessGrants(options?: RequestOptions): Promise<AccessGrantList>;
+  /** Opens an entity in full for four hours; its owners are told, with the reason. */
+  openAccess(request: AccessGrantRequest): Promise<AccessGrant>;
+  /** Ends it before its time. */
+  closeAccess(grantId: string): Promise<void>;
+}
+
 /** {@link AssistantApi} over HTTP. @public */
-export class AssistantClient implements AssistantApi {
+export class AssistantClient implements AssistantApi, AssistantAccessApi {
   readonly #options: AssistantClientOptions;
 
   constructor(options: AssistantClientOptions) {
@@ -280,6 +295,21 @@ export class AssistantClient implements AssistantApi {
       method: 'POST',
       body: JSON.stringify(request),
     });
+  }
+
+  listAccessGrants(options?: RequestOptions) {
+    return this.#read(accessGrantListSchema, '/access/grants', options);
+  }
+
+  openAccess(request: AccessGrantRequest) {
+    return this.#read(accessGrantSchema, '/access/grants', {
+      method: 'POST',
+      body: JSON.stringify(request),
+    });
+  }
+
+  async closeAccess(grantId: string) {
+    await this.#send(path`/access/grants/${grantId}`, { method: 'DELETE' });
   }
 
   async *#stream(url: string, init?: RequestInit) {

@@ -70,6 +70,7 @@ function setUp(options: {
   groups?: string[];
   visible?: string[];
   decisions?: PolicyDecision[];
+  opened?: string[];
 }) {
   const userEntityRef = 'user:default/guest';
   const ownershipEntityRefs = [userEntityRef, ...(options.groups ?? [])];
@@ -99,6 +100,7 @@ function setUp(options: {
       },
     }),
     ruleset,
+    readOpened: async () => new Set(options.opened),
   });
   return {
     permissions,
@@ -163,6 +165,18 @@ describe('AskerResolver', () => {
     expect(operators.levelOf(checkout)).toBe('none');
     const readers = await setUp({ access: { telemetry: 'readers' } }).resolve();
     expect(readers.levelOf(payments)).toBe('full');
+  });
+
+  it('shows in full what somebody on call opened, within what may be read', async () => {
+    const opened = [payments, checkout];
+    const asker = await setUp({ opened, visible: [payments] }).resolve();
+    expect(asker.levelOf(payments)).toBe('full');
+    expect(asker.levelOf(checkout)).toBe('none');
+    const denied = await setUp({
+      opened,
+      decisions: [ALLOW, { result: AuthorizeResult.DENY }],
+    }).resolve();
+    expect(denied.levelOf(payments)).toBe('state');
   });
 
   it('narrows by assistant.telemetry.read', async () => {

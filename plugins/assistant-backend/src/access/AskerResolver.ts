@@ -33,6 +33,11 @@ export interface AskerResolverOptions {
   visibleEntities: VisibleEntitiesReader;
   /** All rules of `assistant-entity`, those of other modules included. */
   ruleset: PermissionRuleset<AssistantEntityResource, AssistantEntityFilter>;
+  /** Reads what people on call have open; absent where nobody can open anything. */
+  readOpened?: (asker: {
+    userRef: string;
+    principals: readonly string[];
+  }) => Promise<ReadonlySet<string>>;
 }
 
 /** Who asks, with the catalog as it was when their rights were looked up. */
@@ -58,34 +63,36 @@ export class AskerResolver {
     signal: AbortSignal;
   }): Promise<ResolvedAsker> {
     const { credentials, signal } = options;
-    const { access, index, visibleEntities, ruleset } = this.#options;
+    const { access, index, visibleEntities, ruleset, readOpened } =
+      this.#options;
     const [identity, snapshot] = await Promise.all([
       this.#identify(credentials, signal),
       index.current({ signal }),
     ]);
     const { user, readEntities, readTelemetry } = identity;
-    const visible = await visibleEntities.read({
-      decision: readEntities,
-      credentials,
-      signal,
-    });
     const own = new Set([user.userEntityRef, ...user.ownershipEntityRefs]);
     const principals = access.parentGroups
       ? snapshot.withParents(own)
       : [...own];
+    const { userEntityRef: userRef } = user;
+    const [visible, opened] = await Promise.all([
+      visibleEntities.read({ decision: readEntities, credentials, signal }),
+      readOpened?.({ userRef, principals }) ?? new Set<string>(),
+    ]);
     const authorize = createConditionAuthorizer(ruleset);
     const levels = new DisclosureLevels({
       access,
       visible,
       snapshot,
       principals,
+      opened,
       mayReadTelemetry: ref =>
         authorize(readTelemetry, toPermissionResource(ref, snapshot)),
     });
     return {
       snapshot,
       asker: {
-        userRef: user.userEntityRef,
+        userRef,
         principals,
         filter: { entities: visible, principals },
         levelOf: ref => levels.levelOf(ref),

@@ -9,6 +9,8 @@ export interface DisclosureLevelsOptions {
   snapshot: EntitySnapshot;
   /** The user and the groups that they act for. */
   principals: readonly string[];
+  /** Entities that the person, being on call, has opened for a time. */
+  opened: ReadonlySet<string>;
   /** Decision of `assistant.telemetry.read`; it narrows and never widens. */
   mayReadTelemetry: (entityRef: string) => boolean;
 }
@@ -17,7 +19,8 @@ export interface DisclosureLevelsOptions {
  * How much of each entity one person may see, for the length of one request.
  *
  * - `none`: not readable in the catalog, or not there at all; the two are never told apart.
- * - `full`: owners of the entity or of its System, operators, and readers where configured.
+ * - `full`: owners of the entity or of its System, operators, readers where configured, and people on
+ *   call who opened it.
  * - `state`: everybody else who may read it.
  */
 export class DisclosureLevels {
@@ -55,9 +58,10 @@ export class DisclosureLevels {
     if (!this.isVisible(entityRef)) {
       return 'none';
     }
-    const { snapshot, mayReadTelemetry } = this.#options;
+    const { snapshot, opened, mayReadTelemetry } = this.#options;
     const entitled =
       this.#seesAll ||
+      opened.has(entityRef) ||
       snapshot.ownersOf(entityRef).some(owner => this.#principals.has(owner));
     return entitled && mayReadTelemetry(entityRef) ? 'full' : 'state';
   }

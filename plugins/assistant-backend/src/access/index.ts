@@ -1,3 +1,5 @@
+export * from './AccessGrants';
+export * from './AccessGrantStore';
 export * from './AskerResolver';
 export * from './DisclosureLevels';
 export * from './EntityIndex';

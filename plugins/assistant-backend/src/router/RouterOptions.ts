@@ -8,7 +8,7 @@ import type {
   DocumentBaseBuilder,
   KnowledgeBase,
 } from '@smart-assistant/backstage-plugin-assistant-node';
-import type { AskerResolver } from '../access';
+import type { AccessGrants, AskerResolver } from '../access';
 import type { AskService } from '../ask/AskService';
 import type { DisclosedConversations } from '../ask/DisclosedConversations';
 import type { OverviewReader } from '../ask/OverviewReader';
@@ -29,6 +29,7 @@ export interface RouterOptions {
   ask: AskService;
   conversations: DisclosedConversations;
   overview: OverviewReader;
+  accessGrants: AccessGrants;
   /** `ingest`: this backend fills the bases and answers nobody. */
   role: AssistantConfig['role'];
   /** Id of the language model, if one is configured. */

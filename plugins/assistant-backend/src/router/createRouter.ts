@@ -3,6 +3,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
 import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { addAccessRoutes } from './accessRoutes';
 import { addAnswerRoutes } from './answerRoutes';
 import { addAskRoutes } from './askRoutes';
 import { addBaseRoutes } from './baseRoutes';
@@ -26,6 +27,7 @@ export function createRouter(options: RouterOptions): Router {
   addAnswerRoutes(router, options);
   addConversationRoutes(router, options);
   addOverviewRoutes(router, options);
+  addAccessRoutes(router, options);
   addBaseRoutes(router, options);
   addReadinessRoutes(router, options);
   const document = readFileSync(

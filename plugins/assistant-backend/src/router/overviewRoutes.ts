@@ -18,12 +18,12 @@ const querySchema = z.object({
 
 /** What the chat page shows before the first question. */
 export function addOverviewRoutes(router: Router, options: RouterOptions) {
-  const { httpAuth, permissions, askers, overview } = options;
+  const { httpAuth, permissions, askers, overview, accessGrants } = options;
 
   router.get('/overview', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const { entityRef, language } = parseInput(querySchema, req.query);
-    const [{ asker, snapshot }, canManageBase] = await Promise.all([
+    const [reader, canManageBase] = await Promise.all([
       askers.resolve({ credentials, signal: abortOnClose(res) }),
       isAllowed({
         permissions,
@@ -31,8 +31,10 @@ export function addOverviewRoutes(router: Router, options: RouterOptions) {
         credentials,
       }),
     ]);
-    res.json(
-      overview.read({ asker, snapshot, language, entityRef, canManageBase }),
-    );
+    res.json({
+      ...overview.read({ ...reader, language, entityRef, canManageBase }),
+      onCall: accessGrants.isOnCall(reader.asker),
+      accessGrants: await accessGrants.ofOwned(reader),
+    });
   });
 }

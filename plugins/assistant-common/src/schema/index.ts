@@ -7,3 +7,4 @@ export * from './baseVersion';
 export * from './overview';
 export * from './finding';
 export * from './telemetryBase';
+export * from './accessGrant';

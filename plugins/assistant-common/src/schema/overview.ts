@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessGrantSchema } from './accessGrant';
 import { healthOverviewSchema } from './finding';
 import { namedEntitySchema } from './shared';
 
@@ -16,6 +17,10 @@ export const overviewSchema = z.object({
   suggestions: z.array(z.string()),
   environments: z.array(z.string()),
   canManageBase: z.boolean(),
+  /** Whether the person may open entities in full for a time; absent means no. */
+  onCall: z.boolean().optional(),
+  /** Entities of the person that others have open, newest first; absent means none. */
+  accessGrants: z.array(accessGrantSchema).optional(),
   /** Absent while no telemetry is read. */
   health: healthOverviewSchema.optional(),
 });

@@ -5,6 +5,9 @@ import {
   extendZodWithOpenApi,
 } from '@asteasolutions/zod-to-openapi';
 import {
+  accessGrantListSchema,
+  accessGrantRequestSchema,
+  accessGrantSchema,
   activateRequestSchema,
   answerEventSchema,
   askRequestSchema,
@@ -34,7 +37,7 @@ const errorSchema = z.object({
 const statuses = {
   400: 'The request is not valid; the message names each field',
   401: 'No valid Backstage token was sent',
-  403: 'The caller lacks the permission that the message names',
+  403: 'The caller lacks the permission or the group that the message names',
   404: 'There is no such thing, or the caller may not see it: the two are never told apart',
   409: 'Another switch came first',
   429: 'Over a limit per person; Retry-After says when to come back',
@@ -50,6 +53,9 @@ const schemas = {
   Conversation: conversationSchema,
   ConversationList: conversationListSchema,
   ConversationUpdate: conversationUpdateSchema,
+  AccessGrant: accessGrantSchema,
+  AccessGrantList: accessGrantListSchema,
+  AccessGrantRequest: accessGrantRequestSchema,
   Overview: overviewSchema,
   Readiness: readinessSchema,
   DocumentBaseStatus: documentBaseStatusSchema,
@@ -159,10 +165,35 @@ const operations: Operation[] = [
   {
     method: 'get',
     path: '/overview',
-    summary: 'Groups, owned entities and questions to begin with',
+    summary:
+      'Groups, owned entities, what others have open of them, and questions to begin with',
     query: overviewQuery,
     answer: 'Overview',
     errors: [400, 401, 503],
+  },
+  {
+    method: 'get',
+    path: '/access/grants',
+    summary: 'Entities that the caller, being on call, has open in full now',
+    answer: 'AccessGrantList',
+    errors: [401, 503],
+  },
+  {
+    method: 'post',
+    path: '/access/grants',
+    summary:
+      'Opens an entity in full for four hours; audited, and shown to its owners',
+    body: 'AccessGrantRequest',
+    status: 201,
+    answer: 'AccessGrant',
+    errors: [400, 401, 403, 404, 503],
+  },
+  {
+    method: 'delete',
+    path: '/access/grants/{id}',
+    summary: 'Ends a grant before its time',
+    status: 204,
+    errors: [401, 404, 503],
   },
   {
     method: 'get',
