@@ -14,6 +14,7 @@ export const knowledgeBaseServiceFactory = createServiceFactory({
   deps: { database: assistantDatabaseServiceRef },
   factory: ({ database }) => ({
     documents: database.documents,
+    telemetry: database.telemetry,
     problem: () => database.problem(),
     notices: () => database.notices(),
   }),

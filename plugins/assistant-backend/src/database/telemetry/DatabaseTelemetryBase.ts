@@ -24,7 +24,10 @@ import {
   releaseSourceLease,
   takeSourceLease,
 } from '../operations/telemetry/leases';
-import { listWorkloads, replaceMappings } from '../operations/telemetry/mappings';
+import {
+  listWorkloads,
+  replaceMappings,
+} from '../operations/telemetry/mappings';
 import {
   DEFAULT_RETENTION,
   type TelemetryRetention,
@@ -107,7 +110,9 @@ export class DatabaseTelemetryBase implements TelemetryBase {
     for (let tries = 1; ; tries++) {
       await this.#ensureSlots(batch, options.now);
       try {
-        return { version: await commitBatch(this.#engine.knex, batch, options) };
+        return {
+          version: await commitBatch(this.#engine.knex, batch, options),
+        };
       } catch (error) {
         const code = errorCode(error) ?? '';
         if (

@@ -30,7 +30,9 @@ const LONGEST_STATE = 64_000;
 export function boundText(text: string, longest: number): string {
   return text.length <= longest
     ? storableText(text)
-    : `${storableText(text.slice(0, longest))}… [cut: ${text.length} characters]`;
+    : `${storableText(text.slice(0, longest))}… [cut: ${
+        text.length
+      } characters]`;
 }
 
 /** A key of any length, still unique. */

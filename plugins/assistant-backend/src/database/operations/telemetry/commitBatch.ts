@@ -15,7 +15,11 @@ import {
   writeResources,
 } from './writeResources';
 import { insertPoints, writeSeries } from './writeSeries';
-import { insertReplacements, insertWindows, writeSignals } from './writeSignals';
+import {
+  insertReplacements,
+  insertWindows,
+  writeSignals,
+} from './writeSignals';
 import { writeWorkloads } from './writeWorkloads';
 
 /**
@@ -116,10 +120,10 @@ async function readWorkloadsIn(
   const rows = await selectRows<{ id: number }>(
     tx,
     `select distinct w.id from unnest(?::text[], ?::text[]) as p(instance, namespace)
-     join workload w on w.instance = p.instance and (p.namespace is null or w.namespace = p.namespace)`,
+     join workload w on w.instance = p.instance and p.namespace in ('', w.namespace)`,
     [
       places.map(({ instance }) => instance),
-      places.map(({ namespace }) => namespace),
+      places.map(({ namespace }) => namespace ?? ''),
     ],
   );
   return rows.map(({ id }) => id);

@@ -34,12 +34,13 @@ export async function replaceMappings(
     const entities = await resolveEntities(tx, refs);
     const values = mappings.map((mapping, i) => {
       const id = ids.get(boundKey(mapping.workloadKey));
-      if (id === undefined) {
+      const entityId = entities.get(refs[i]);
+      if (id === undefined || entityId === undefined) {
         throw new InputError(
           `No commit named the workload ${mapping.workloadKey.slice(0, 200)}`,
         );
       }
-      return { ...mapping, id, entityId: entities.get(refs[i]) };
+      return { ...mapping, id, entityId };
     });
     await tx.raw('delete from workload_entity where workload_id = any(?)', [
       rows.map(({ id }) => id),
@@ -50,8 +51,8 @@ export async function replaceMappings(
        order by x.id, x.entity_id, x.certainty desc`,
       [
         values.map(({ id }) => id),
-        values.map(({ entityId }) => entityId ?? null),
-        values.map(({ rule }) => rule),
+        values.map(({ entityId }) => entityId),
+        values.map(({ rule }) => String(rule)),
         values.map(({ certainty }) => certainty),
       ],
     );

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { errorCode } from '../../engine/errorCode';
+import { selectRows } from '../../sql';
 import { readBytes } from './readStatus';
 import { rollUpPoints, rollUpWindows } from './rollUp';
 import {
@@ -51,14 +52,17 @@ export async function pruneTelemetry(
   for (const table of ['point_rollup', 'signal_window_rollup'] as const) {
     await createSlot(knex, table, slotOf(table, now));
   }
-  rows += await dropOldSlots(knex, 'point', until(retention.metrics), slot =>
-    rollUpPoints(knex, slot, now),
+  rows += await dropOldSlots(
+    knex,
+    'point',
+    until(retention.metrics),
+    (tx, slot) => rollUpPoints(tx, slot, now),
   );
   rows += await dropOldSlots(
     knex,
     'signal_window',
     until(retention.logs),
-    slot => rollUpWindows(knex, slot, now),
+    (tx, slot) => rollUpWindows(tx, slot, now),
   );
   for (const table of ['point_rollup', 'signal_window_rollup'] as const) {
     rows += await dropOldSlots(knex, table, until(retention.rollups));
@@ -72,19 +76,21 @@ export async function pruneTelemetry(
   return rows;
 }
 
+/** Writes what stays of a partition, in the transaction that drops it. */
+type KeepRollup = (tx: Knex.Transaction, slot: number) => Promise<void>;
+
 async function dropOldSlots(
   knex: Knex,
   table: SlottedTable,
   before: number,
-  keep?: (slot: number) => Promise<void>,
+  keep?: KeepRollup,
 ): Promise<number> {
   let rows = 0;
   for (const slot of await listSlots(knex, table)) {
     if (slotEnd(table, slot) > before) {
       break;
     }
-    await keep?.(slot);
-    rows += await dropUnlessRead(knex, table, slot);
+    rows += await dropUnlessRead(knex, table, slot, keep);
   }
   return rows;
 }
@@ -93,13 +99,18 @@ async function dropUnlessRead(
   knex: Knex,
   table: SlottedTable,
   slot: number,
+  keep?: KeepRollup,
 ): Promise<number> {
-  const { rows } = await knex.raw<{ rows: Array<{ n: string }> }>(
-    `select count(*) as n from ${slotTable(table, slot)}`,
+  const [{ rows }] = await selectRows<{ rows: string }>(
+    knex,
+    `select count(*) as rows from ${slotTable(table, slot)}`,
   );
   try {
-    await dropSlot(knex, table, slot);
-    return Number(rows[0].n);
+    await knex.transaction(async tx => {
+      await keep?.(tx, slot);
+      await dropSlot(tx, table, slot);
+    });
+    return Number(rows);
   } catch (error) {
     // lock_not_available: somebody reads it this moment; the next prune drops it
     if (errorCode(error) === '55P03') {

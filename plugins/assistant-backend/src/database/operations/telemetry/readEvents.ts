@@ -71,7 +71,9 @@ export async function readGaps(
          'version',
        )} order by source, gap_from, id desc) g
      where not filled and gap_from <= :at and (gap_to is null or gap_to >= :since)
-       ${instances ? 'and instance = any(:instances)' : ''} order by source, gap_from`,
+       ${
+         instances ? 'and instance = any(:instances)' : ''
+       } order by source, gap_from`,
     { at, since, instances: [...(instances ?? [])] },
   );
   return rows.map(row => ({

@@ -31,7 +31,9 @@ export async function readListings(
      union all
      select k.instance, k.kind, null from (select distinct instance, kind from resource) k where exists (
        select 1 from resource r join resource_version v on v.resource_id = r.id where r.instance = k.instance and r.kind = k.kind
-         and not v.deleted and v.valid_from <= :at and ${visible('v.version')})`,
+         and not v.deleted and v.valid_from <= :at and ${visible(
+           'v.version',
+         )})`,
     { at },
   );
   const recorded = new Set<string>();

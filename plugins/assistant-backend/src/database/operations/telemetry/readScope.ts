@@ -8,6 +8,8 @@ const SHARED_KINDS = ['Node', 'Broker', 'Cluster', 'Pool', 'Namespace'];
 /** What a snapshot looks at, by numbers. */
 export interface SnapshotScope {
   workloads: ReadonlyMap<number, WorkloadRef>;
+  /** Keys of the workloads. */
+  keys: ReadonlyMap<number, string>;
   /** Entities of each workload. */
   entities: ReadonlyMap<number, readonly string[]>;
   instances: readonly string[];
@@ -17,6 +19,7 @@ export interface SnapshotScope {
 
 interface ScopeRow {
   id: number;
+  key: string;
   system: string;
   instance: string;
   environment: string;
@@ -26,7 +29,7 @@ interface ScopeRow {
   refs: string[] | null;
 }
 
-const COLUMNS = `w.id, w.system, w.instance, w.environment, w.kind, w.namespace, w.name,
+const COLUMNS = `w.id, w.key, w.system, w.instance, w.environment, w.kind, w.namespace, w.name,
   (select array_agg(e.ref order by e.ref) from workload_entity m join entity e on e.id = m.entity_id where m.workload_id = w.id) as refs`;
 
 /** Workloads of the entities, and the shared ones of their instances. */
@@ -46,10 +49,7 @@ export async function readScope(
              join workload w on w.id = m.workload_id where e.ref = any(?))
            select ${COLUMNS} from workload w where w.id in (select id from own)
              or (w.kind = any(?) and w.instance in (select instance from own)) order by w.id`,
-          [
-            entityRefs.map(ref => ref.toLocaleLowerCase('en-US')),
-            SHARED_KINDS,
-          ],
+          [entityRefs.map(ref => ref.toLocaleLowerCase('en-US')), SHARED_KINDS],
         );
   const places = new Map(
     rows.flatMap(({ instance, namespace }) =>
@@ -61,6 +61,7 @@ export async function readScope(
   const standing = [...places.values()];
   return {
     workloads: new Map(rows.map(row => [row.id, toRef(row)])),
+    keys: new Map(rows.map(({ id, key }) => [id, key])),
     entities: new Map(rows.map(({ id, refs }) => [id, refs ?? []])),
     instances: [...new Set(rows.map(({ instance }) => instance))],
     places: {
@@ -70,6 +71,6 @@ export async function readScope(
   };
 }
 
-function toRef({ id, refs, namespace, ...row }: ScopeRow): WorkloadRef {
+function toRef({ id, key, refs, namespace, ...row }: ScopeRow): WorkloadRef {
   return { ...row, ...(namespace === null ? {} : { namespace }) };
 }

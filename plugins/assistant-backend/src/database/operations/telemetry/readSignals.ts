@@ -127,9 +127,7 @@ function toSignal(
   const { pod, container } = latest;
   return [
     {
-      id: `${workload.system}/${workload.instance}/${
-        workload.namespace ?? ''
-      }/${workload.kind}/${workload.name}/${widest.template_hash}`,
+      id: `${scope.keys.get(widest.workload_id)}|${widest.template_hash}`,
       workload,
       template: widest.template,
       severity: widest.severity,

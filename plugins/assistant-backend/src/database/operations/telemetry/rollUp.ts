@@ -19,9 +19,9 @@ export async function rollUpPoints(
     `insert into point_rollup (slot, series_id, at, value, points, version)
      select ?::int, series_id, at - mod(at, ${ROLLUP_MS}), avg(value), count(*), max(version)
      from (select *, ${HIDDEN_BY} as hidden_by from ${slotTable(
-       'point',
-       slot,
-     )}) p
+      'point',
+      slot,
+    )}) p
      group by series_id, at - mod(at, ${ROLLUP_MS}), hidden_by`,
     [slotOf('point_rollup', now)],
   );
@@ -38,9 +38,9 @@ export async function rollUpWindows(
      select ?::int, signal_id, five, sum(lines), max(sample_at), (array_agg(sample order by sample_at desc, version desc))[1],
        (array_agg(pod order by sample_at desc, version desc))[1], (array_agg(container order by sample_at desc, version desc))[1], max(version)
      from (select *, bucket - mod(bucket, ${ROLLUP_MS}) as five, ${HIDDEN_BY} as hidden_by from ${slotTable(
-       'signal_window',
-       slot,
-     )}) w
+      'signal_window',
+      slot,
+    )}) w
      group by signal_id, five, hidden_by`,
     [slotOf('signal_window_rollup', now)],
   );

@@ -77,12 +77,10 @@ export async function listSlots(
 
 /** Drops a partition with all its rows. */
 export async function dropSlot(
-  knex: Knex,
+  tx: Knex.Transaction,
   table: SlottedTable,
   slot: number,
 ): Promise<void> {
-  await knex.transaction(async tx => {
-    await tx.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
-    await tx.raw(`drop table if exists ${slotTable(table, slot)}`);
-  });
+  await tx.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
+  await tx.raw(`drop table if exists ${slotTable(table, slot)}`);
 }

@@ -34,8 +34,7 @@ export function visibleVersions(
   const conditions = [
     `${column} <= ${whole(version)}`,
     ...hidden.map(
-      ({ from, to }) =>
-        `${column} not between ${whole(from)} and ${whole(to)}`,
+      ({ from, to }) => `${column} not between ${whole(from)} and ${whole(to)}`,
     ),
   ];
   return `(${conditions.join(' and ')})`;

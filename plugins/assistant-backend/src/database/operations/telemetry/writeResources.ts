@@ -85,7 +85,7 @@ export async function nameResources(
       `update resource r set workload_id = x.workload_id from unnest(?::text[], ?::int[]) as x(key, workload_id) where r.key = x.key`,
       [
         moved.map(([key]) => key),
-        moved.map(([, { workloadId }]) => workloadId),
+        moved.map(([, { workloadId }]) => Number(workloadId)),
       ],
     );
   }
@@ -227,7 +227,7 @@ async function insertStates(
   }
   await tx.raw(
     `insert into resource_version (resource_id, valid_from, deleted, hash, uid, body, stored_at, version)
-     select x.id, x.valid_from, x.deleted, x.hash, x.uid, x.body::jsonb, ?::bigint, ?::bigint
+     select x.id, x.valid_from, x.deleted, x.hash, nullif(x.uid, ''), x.body::jsonb, ?::bigint, ?::bigint
      from unnest(?::int[], ?::bigint[], ?::boolean[], ?::text[], ?::text[], ?::text[]) with ordinality
        as x(id, valid_from, deleted, hash, uid, body, no) order by x.no`,
     [
@@ -237,9 +237,7 @@ async function insertStates(
       states.map(({ validFrom }) => validFrom),
       states.map(({ deleted }) => deleted),
       states.map(({ hash }) => hash),
-      states.map(({ uid }) =>
-        uid === undefined ? null : boundText(uid, LONGEST.name),
-      ),
+      states.map(({ uid }) => boundText(uid ?? '', LONGEST.name)),
       states.map(({ body }) => body),
     ],
   );

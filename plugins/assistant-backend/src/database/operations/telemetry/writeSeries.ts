@@ -55,7 +55,7 @@ export async function writeSeries(
       `update series s set workload_id = x.workload_id from unnest(?::text[], ?::int[]) as x(key, workload_id) where s.key = x.key`,
       [
         moved.map(([key]) => key),
-        moved.map(([, { workloadId }]) => workloadId),
+        moved.map(([, { workloadId }]) => Number(workloadId)),
       ],
     );
   }

@@ -116,7 +116,9 @@ export async function insertWindows(
   });
   await tx.raw(
     `insert into signal_window (slot, signal_id, bucket, lines, sample_at, sample, pod, container, version)
-     select ?::int, x.*, ?::bigint from unnest(?::int[], ?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[]) as x`,
+     select ?::int, x.id, x.bucket, x.lines, x.sample_at, x.sample, nullif(x.pod, ''), nullif(x.container, ''), ?::bigint
+     from unnest(?::int[], ?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[])
+       as x(id, bucket, lines, sample_at, sample, pod, container)`,
     [
       slotOf('signal_window', now),
       version,
@@ -134,7 +136,7 @@ export async function insertWindows(
 }
 
 const boundName = (name: string | undefined) =>
-  name === undefined ? null : boundText(name, LONGEST.name);
+  boundText(name ?? '', LONGEST.name);
 
 /**
  * Notes when a signal was first seen, unless a visible row has an earlier time. Whenever this commit
