@@ -77,6 +77,10 @@ const model: LanguageModel = {
       type: 'text',
       text: `Roll checkout back after a bad release with \`helm rollback checkout\` [^${source}]. `,
     };
+    if (question.includes('endpoint stalls')) {
+      yield { type: 'text', text: 'And' };
+      await sleep(60_000, undefined, { signal });
+    }
     if (question.includes('endpoint breaks')) {
       throw new ServiceUnavailableError('The endpoint answered 500');
     }
@@ -375,6 +379,61 @@ describe.each(engines)('assistant plugin on %s', engine => {
         ]),
       });
     }, 60_000);
+
+    it.each([
+      ['in the middle of the composed text', 'text-delta', 'evidence'],
+      ['in the middle of the words of a model', 'text-delta', 'model'],
+    ] as const)(
+      'keeps what was written when the reader leaves %s',
+      async (_where, type, origin) => {
+        const client = assistant.clientOf(ANN);
+        const stream = client.ask({
+          question: `${QUESTION} The endpoint stalls.`,
+        });
+        const seen: AnswerEvent[] = [];
+        for await (const event of stream) {
+          seen.push(event);
+          const block = seen.findLast(one => one.type === 'text-start');
+          if (
+            event.type === type &&
+            block?.type === 'text-start' &&
+            block.origin === origin
+          ) {
+            // ends the request, as closing the page does
+            break;
+          }
+        }
+        const { answerId, conversationId } = find(seen, 'answer-start');
+        let stored = await client.getAnswer(answerId);
+        for (
+          let waited = 0;
+          stored.state === 'running' && waited < 1_000;
+          waited += 20
+        ) {
+          await sleep(20);
+          stored = await client.getAnswer(answerId);
+        }
+        expect(stored.state).toBe('stopped');
+        expect(stored.events.slice(0, seen.length)).toEqual(seen);
+        const blocks = (which: 'text-start' | 'text-end') =>
+          stored.events.flatMap(event =>
+            event.type === which ? [event.blockId] : [],
+          );
+        expect(blocks('text-end')).toEqual(blocks('text-start'));
+        expect(stored.events.at(-1)).toMatchObject({
+          type: 'answer-end',
+          status: 'stopped',
+        });
+
+        const conversation = await client.getConversation(conversationId);
+        expect(conversation.answers).toEqual([stored]);
+        const exported = await client.exportConversation(conversationId);
+        const written = seen.findLast(event => event.type === 'text-delta');
+        expect(written?.type === 'text-delta' && written.text).toBeTruthy();
+        expect(exported).toContain('helm rollback checkout');
+      },
+      60_000,
+    );
 
     it('lets a model speak after the composed answer, marked, and says what left the house', async () => {
       const events = await ask(ANN, QUESTION);

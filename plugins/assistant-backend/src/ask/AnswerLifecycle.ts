@@ -113,7 +113,8 @@ export class AnswerLifecycle {
     this.#running.delete(run.id);
     run.dispose();
     if (run.opened && !run.outcome) {
-      // the client left between two events
+      // the client left between two events; what was written so far is kept
+      run.closeBlock();
       await this.finish(run, 'stopped');
     }
     telemetry.end(run.options.trace, {

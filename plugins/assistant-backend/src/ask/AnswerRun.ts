@@ -27,6 +27,8 @@ export interface AnswerRunOptions {
   stop: () => void;
 }
 
+type TextOrigin = Extract<AnswerEventBody, { type: 'text-start' }>['origin'];
+
 /** How an answer may end. */
 export type AnswerState = 'complete' | 'stopped' | 'failed';
 
@@ -35,6 +37,9 @@ export class AnswerRun {
   readonly options: AnswerRunOptions;
   readonly #recorder: AnswerRecorder;
   readonly #texts: string[] = [];
+  /** The block of text that is being written. */
+  #block?: { blockId: string; origin: TextOrigin };
+  #modelText = '';
   #poll?: NodeJS.Timeout;
   #conversationId?: string;
   readonly #asked = new Set<string>();
@@ -89,7 +94,15 @@ export class AnswerRun {
   }
 
   add(body: AnswerEventBody): AnswerEvent {
+    this.#follow(body);
     return this.#recorder.add(body);
+  }
+
+  /** Ends the block that an interrupted answer was writing, so that what is kept reads as a whole. */
+  closeBlock(): AnswerEvent[] {
+    return this.#block
+      ? [this.add({ type: 'text-end', blockId: this.#block.blockId })]
+      : [];
   }
 
   /** Notes what the next events rest on; stored with them, so that no reader sees them without the rights. */
@@ -105,6 +118,7 @@ export class AnswerRun {
     );
   }
 
+  /** Text that was composed; words of a model are taken from its events, as far as they came. */
   addText(text: string) {
     this.#texts.push(text);
   }
@@ -136,7 +150,9 @@ export class AnswerRun {
       answerId: this.id,
       state: status,
       language: this.language,
-      text: this.#texts.join('\n\n'),
+      text: [...this.#texts, this.#modelText.trim()]
+        .filter(Boolean)
+        .join('\n\n'),
       basis: this.basis,
       at,
     });
@@ -144,6 +160,16 @@ export class AnswerRun {
 
   dispose() {
     clearInterval(this.#poll);
+  }
+
+  #follow(body: AnswerEventBody) {
+    if (body.type === 'text-start') {
+      this.#block = body;
+    } else if (body.type === 'text-end') {
+      this.#block = undefined;
+    } else if (body.type === 'text-delta' && this.#block?.origin === 'model') {
+      this.#modelText += body.text;
+    }
   }
 
   #lookForStop() {

@@ -234,12 +234,14 @@ describe('AskService', () => {
         break;
       }
     }
-    expect(answers.appended.at(-1)).toMatchObject({
-      type: 'answer-end',
-      status: 'stopped',
-    });
+    expect(typesOf(answers.appended).slice(-3)).toEqual([
+      'text-start',
+      'text-end',
+      'answer-end',
+    ]);
+    expect(answers.appended.at(-1)).toMatchObject({ status: 'stopped' });
     expect(answers.finish).toHaveBeenCalledWith(
-      expect.objectContaining({ state: 'stopped' }),
+      expect.objectContaining({ state: 'stopped', text: 'Roll back.' }),
     );
     expect(limiter.release).toHaveBeenCalledTimes(1);
   });
@@ -279,8 +281,10 @@ describe('AskService', () => {
     } as const;
     const words: ModelStage = async function* stage() {
       yield { type: 'text-start', blockId: 'm', origin: 'model', role: 'body' };
+      yield { type: 'text-delta', blockId: 'm', text: 'In ' };
+      yield { type: 'text-delta', blockId: 'm', text: 'short. ' };
+      yield { type: 'text-end', blockId: 'm' };
       return {
-        text: 'In short.',
         usage: { ...usage, sent: ['question'] },
         failed: false,
         entityRefs: ['component:default/cart'],
@@ -290,9 +294,11 @@ describe('AskService', () => {
     it('lets it speak after the composed answer, and counts in what it was given', async () => {
       const { service, answers } = setup({ model: words });
       const events = await ask(service);
-      expect(typesOf(events).slice(-3)).toEqual([
-        'text-end',
+      expect(typesOf(events).slice(-5)).toEqual([
         'text-start',
+        'text-delta',
+        'text-delta',
+        'text-end',
         'answer-end',
       ]);
       expect(events.at(-1)).toMatchObject({
@@ -302,6 +308,22 @@ describe('AskService', () => {
       expect(answers.refs).toContain('component:default/cart');
       expect(answers.finish).toHaveBeenCalledWith(
         expect.objectContaining({ text: 'Roll back.\n\nIn short.' }),
+      );
+    });
+
+    it('may have nothing to say, and is then not named', async () => {
+      const { service, answers } = setup({
+        // eslint-disable-next-line require-yield
+        model: async function* silent() {
+          return undefined;
+        },
+      });
+      const events = await ask(service);
+      expect(events.at(-1)).toMatchObject({ status: 'complete' });
+      expect(events.at(-1)).not.toHaveProperty('model.model');
+      expect(answers.refs).toEqual(new Set(['component:default/checkout']));
+      expect(answers.finish).toHaveBeenCalledWith(
+        expect.objectContaining({ text: 'Roll back.' }),
       );
     });
 
@@ -335,6 +357,7 @@ describe('AskService', () => {
             origin: 'model',
             role: 'body',
           };
+          yield { type: 'text-delta', blockId: 'm', text: 'Half a' };
           await new Promise((_, reject) => {
             signal.addEventListener('abort', () => reject(signal.reason));
           });
@@ -344,7 +367,13 @@ describe('AskService', () => {
       const controller = new AbortController();
       setTimeout(() => controller.abort(), 30);
       const events = await ask(service, { signal: controller.signal });
+      // what is kept reads as a whole, and is what was sent
+      expect(typesOf(events).slice(-2)).toEqual(['text-end', 'answer-end']);
+      expect(answers.appended).toEqual(events);
       expect(events.at(-1)).toMatchObject({ status: 'stopped' });
+      expect(answers.finish).toHaveBeenCalledWith(
+        expect.objectContaining({ text: 'Roll back.\n\nHalf a' }),
+      );
       expect(answers.refs).toContain('component:default/cart');
     });
   });

@@ -96,6 +96,7 @@ export class AskService {
       }
       yield await this.#lifecycle.finish(run, 'complete');
     } catch (error) {
+      yield* run.closeBlock();
       if (run.signal.aborted) {
         yield await this.#lifecycle.finish(run, 'stopped');
         return;
@@ -207,7 +208,6 @@ export class AskService {
       run.restOn({ entityRefs: answer?.entityRefs });
       if (answer) {
         run.model = answer;
-        run.addText(answer.text);
         this.#options.telemetry.model(run.options.trace, {
           ...answer,
           startedAt,

@@ -128,7 +128,6 @@ export type ModelStage = (options: {
 }) => AsyncGenerator<ComposedEvent, ModelAnswer | undefined>;
 
 export interface ModelAnswer {
-  text: string;
   usage: ModelUsage;
   failed: boolean;
   /** Entities whose documents the model was given. */

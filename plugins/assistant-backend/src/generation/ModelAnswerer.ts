@@ -59,7 +59,6 @@ export interface ModelRun {
 
 /** What a run ends with. */
 export interface ModelOutcome {
-  text: string;
   usage: ModelUsage;
   failed: boolean;
   /** Entities whose documents were in the prompt: the words may rest on any of them. */
@@ -113,7 +112,6 @@ export class ModelAnswerer {
       yield failureEvent(run, text.started);
     }
     return {
-      text: text.shown,
       usage: {
         model: model.id,
         host: model.host,

@@ -27,7 +27,6 @@ export class ModelText {
   readonly #numbers = new Map<string, number>();
   readonly #announced: Set<number>;
   #next: number;
-  #shown = '';
   #open = false;
 
   constructor(options: { run: ModelRun; prompt: Prompt; blockId: string }) {
@@ -60,11 +59,6 @@ export class ModelText {
         ...this.#announced,
         ...prompt.sources.map(({ number }) => number),
       ) + 1;
-  }
-
-  /** Markdown that the reader has got so far. */
-  get shown(): string {
-    return this.#shown.trim();
   }
 
   get started(): boolean {
@@ -155,7 +149,6 @@ export class ModelText {
         role: 'body',
       };
     }
-    this.#shown += text;
     yield { type: 'text-delta', blockId: this.#blockId, text };
   }
 
