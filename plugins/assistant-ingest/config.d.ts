@@ -166,8 +166,9 @@ export interface Config {
         /** @visibility backend */
         model: string;
         /**
-         * What may be sent. `none`: the question and documents; `metadata` (default): also names and
-         * states; `full`: also log text and values.
+         * What may be sent. `none`: the question and documents; `metadata` (default): also names,
+         * states, titles of findings and earlier questions; `full`: also log text, values and
+         * earlier answers.
          * @visibility backend
          */
         dataPolicy?: 'none' | 'metadata' | 'full';
@@ -177,7 +178,7 @@ export interface Config {
          */
         contextTokens?: number;
         /**
-         * Tokens of the answer. Default: 800.
+         * Most tokens of the answer; never more than a quarter of `contextTokens`. Default: 800.
          * @visibility backend
          */
         maxTokens?: number;
