@@ -23,7 +23,9 @@ import {
   type GlossaryEntry,
   type Prompt,
   type PromptFact,
+  renderRules,
 } from './buildPrompt';
+import { estimateTokens } from '../text/estimateTokens';
 import { messagesOf } from './messages/messagesOf';
 import { ModelText } from './ModelText';
 import { type ExposureOf, PromptPolicy } from './PromptPolicy';
@@ -34,6 +36,8 @@ const ANSWER_TOKENS = 600;
 const ANSWER_SHARE = 0.25;
 /** A pack of this size pays off on every server; more makes small models worse. */
 const PACK_TOKENS = 8_000;
+/** Share of a small context that a pack may fill; {@link buildPrompt} has some room beyond it. */
+const PACK_SHARE = 0.6;
 /** Servers cache nothing shorter than 1,024 tokens. */
 const MIN_PACK_TOKENS = 1_024;
 const SOURCES = 8;
@@ -74,9 +78,11 @@ export interface ModelOutcome {
 export class ModelAnswerer {
   readonly #options: ModelAnswererOptions;
   readonly #packs = new KnowledgePacks();
+  readonly #rules: string;
 
   constructor(options: ModelAnswererOptions) {
     this.#options = options;
+    this.#rules = renderRules(options);
   }
 
   /** Ends with nothing where nothing that could be cited may be given to the model. */
@@ -126,7 +132,7 @@ export class ModelAnswerer {
 
   async #prompt(run: ModelRun): Promise<Prompt> {
     const { scope, retrieval, evidence, facts = [], signal } = run;
-    const { model, system, glossary, readExposures } = this.#options;
+    const { model, readExposures } = this.#options;
     const { dataPolicy } = model;
     const policy = new PromptPolicy({
       dataPolicy,
@@ -134,8 +140,7 @@ export class ModelAnswerer {
     });
     const maxTokens = model.contextTokens - answerTokens(model);
     return buildPrompt({
-      system,
-      glossary,
+      rules: this.#rules,
       pack: await this.#pack(run, policy, maxTokens),
       scope,
       sources: numberSources(retrieval, evidence),
@@ -151,7 +156,8 @@ export class ModelAnswerer {
     maxTokens: number,
   ): Promise<KnowledgePack | undefined> {
     const packScope = allowedScope(packScopeOf(scope), policy);
-    const packTokens = Math.min(PACK_TOKENS, Math.floor(maxTokens * 0.5));
+    const room = maxTokens - estimateTokens(this.#rules);
+    const packTokens = Math.min(PACK_TOKENS, Math.floor(room * PACK_SHARE));
     return packScope && packTokens >= MIN_PACK_TOKENS
       ? this.#packs.get({
           scope: packScope,

@@ -4,6 +4,7 @@ import { renderPack } from '../retrieval/KnowledgePack';
 import { estimateTokens } from '../text/estimateTokens';
 import {
   buildPrompt,
+  renderRules,
   type PromptFact,
   type PromptOptions,
 } from './buildPrompt';
@@ -45,8 +46,10 @@ const policyOf = (
 
 function build(options: Partial<PromptOptions> = {}) {
   return buildPrompt({
-    system: 'Rules.',
-    glossary: [{ term: 'outbox', means: ['table of orders'] }],
+    rules: renderRules({
+      system: 'Rules.\n',
+      glossary: [{ term: 'outbox', means: ['table of orders'] }],
+    }),
     pack,
     scope: scopeOf('How to roll back?', { history }),
     sources: page.map((chunk, i) => ({ number: i + 1, chunk })),
@@ -253,5 +256,28 @@ describe('buildPrompt', () => {
       })),
     });
     expect(prompt.sources).toEqual([]);
+  });
+
+  it('gives up a pack rather than the question', () => {
+    const prompt = build({
+      scope: scopeOf('why '.repeat(1_000)),
+      maxTokens: 3_000,
+    });
+    expect(prompt.pack).toBeUndefined();
+    expect(textOf(prompt)).toContain('why why why');
+    expect(prompt.sources.length).toBeGreaterThan(0);
+  });
+
+  it('sorts the glossary, so that its order in the configuration changes no byte', () => {
+    const glossary = [
+      { term: 'b', means: ['2', 'two'] },
+      { term: 'a', means: ['1'] },
+    ];
+    const rules = renderRules({ system: 'Rules.', glossary });
+    expect(rules).toBe('Rules.\n\nWords of this company:\n- a: 1\n- b: 2; two');
+    expect(
+      renderRules({ system: 'Rules.', glossary: [...glossary].reverse() }),
+    ).toBe(rules);
+    expect(renderRules({ system: 'Rules.', glossary: [] })).toBe('Rules.');
   });
 });

@@ -25,8 +25,8 @@ export interface PromptFact {
 }
 
 export interface PromptOptions {
-  system: string;
-  glossary: readonly GlossaryEntry[];
+  /** What {@link renderRules} makes: the same for every question. */
+  rules: string;
   /** Made of entities whose documents may be given to the model. */
   pack?: KnowledgePack;
   scope: Pick<
@@ -69,10 +69,7 @@ const OVERHEAD = 100;
  * best source always stay.
  */
 export function buildPrompt(options: PromptOptions): Prompt {
-  const { scope } = options;
-  const rules = [options.system.trim(), renderGlossary(options.glossary)]
-    .filter(Boolean)
-    .join('\n\n');
+  const { scope, rules } = options;
   const question = `Question (answer in ${LANGUAGES[scope.language]}): ${
     scope.question
   }`;
@@ -138,6 +135,17 @@ function toMessages(options: {
 
 function block(title: string, items: readonly string[], separator = '\n') {
   return items.length > 0 ? `${title}:\n\n${items.join(separator)}` : '';
+}
+
+/** The very beginning of each prompt: rules and the words of the company. */
+export function renderRules(options: {
+  /** Text of `prompts/answer.md`. */
+  system: string;
+  glossary: readonly GlossaryEntry[];
+}): string {
+  return [options.system.trim(), renderGlossary(options.glossary)]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function renderGlossary(glossary: readonly GlossaryEntry[]): string {

@@ -34,7 +34,13 @@ export function addBaseRoutes(router: Router, options: RouterOptions) {
 
   router.get('/bases/documents/builds/:buildId', async (req, res) => {
     const all = await mayManage(options, req);
-    const build = found(await builderOf(options).get(req.params.buildId));
+    const { buildId } = req.params;
+    // a replica that builds nothing knows of all builds as well
+    const build = found(
+      await (options.builder
+        ? options.builder.get(buildId)
+        : knowledge.documents.readBuild(buildId)),
+    );
     res.json(all ? build : hideProblems(build));
   });
 
@@ -65,13 +71,14 @@ async function readStatus({
   builder,
   sources,
 }: RouterOptions): Promise<DocumentBaseStatus> {
-  const [status, nextBuildAt] = await Promise.all([
+  const [status, build, nextBuildAt] = await Promise.all([
     knowledge.documents.status(),
+    builder ? builder.current() : knowledge.documents.readLastBuild(),
     builder?.nextBuildAt(),
   ]);
   return {
     ...status,
-    build: builder?.current(),
+    build,
     nextBuildAt: nextBuildAt?.toISOString(),
     sources: [...sources],
   };

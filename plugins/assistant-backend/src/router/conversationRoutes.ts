@@ -13,7 +13,12 @@ const idSchema = z.string().uuid();
 
 /** Conversations of the caller, and nobody else's. */
 export function addConversationRoutes(router: Router, options: RouterOptions) {
-  const { conversations, auditor } = options;
+  addReadingRoutes(router, options);
+  addChangingRoutes(router, options);
+}
+
+function addReadingRoutes(router: Router, options: RouterOptions) {
+  const { conversations } = options;
 
   router.get('/conversations', async (req, res) => {
     const reader = await askerOf(options, req, res);
@@ -28,21 +33,27 @@ export function addConversationRoutes(router: Router, options: RouterOptions) {
 
   router.get('/conversations/:id', async (req, res) => {
     const reader = await askerOf(options, req, res);
-    res.json(
-      await conversations.get(reader, parseInput(idSchema, req.params.id)),
-    );
+    const id = parseInput(idSchema, req.params.id);
+    res.json(await conversations.get(reader, id));
   });
+
+  router.get('/conversations/:id/export', async (req, res) => {
+    const reader = await askerOf(options, req, res);
+    const id = parseInput(idSchema, req.params.id);
+    const text = await conversations.export(reader, id);
+    res.set('Content-Disposition', 'attachment; filename="conversation.md"');
+    res.type('text/markdown; charset=utf-8').send(text);
+  });
+}
+
+function addChangingRoutes(router: Router, options: RouterOptions) {
+  const { conversations, auditor } = options;
 
   router.patch('/conversations/:id', async (req, res) => {
     const reader = await askerOf(options, req, res);
     const update = parseInput(conversationUpdateSchema, req.body);
-    res.json(
-      await conversations.update(
-        reader,
-        parseInput(idSchema, req.params.id),
-        update,
-      ),
-    );
+    const id = parseInput(idSchema, req.params.id);
+    res.json(await conversations.update(reader, id, update));
   });
 
   router.delete('/conversations/:id', async (req, res) => {
@@ -54,15 +65,5 @@ export function addConversationRoutes(router: Router, options: RouterOptions) {
       () => conversations.delete(reader.asker.userRef, id),
     );
     res.status(204).end();
-  });
-
-  router.get('/conversations/:id/export', async (req, res) => {
-    const reader = await askerOf(options, req, res);
-    const text = await conversations.export(
-      reader,
-      parseInput(idSchema, req.params.id),
-    );
-    res.set('Content-Disposition', 'attachment; filename="conversation.md"');
-    res.type('text/markdown; charset=utf-8').send(text);
   });
 }

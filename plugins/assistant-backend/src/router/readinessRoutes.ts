@@ -13,7 +13,6 @@ export function addReadinessRoutes(router: Router, options: RouterOptions) {
 
 async function readReadiness(options: RouterOptions): Promise<Readiness> {
   const { knowledge, builder, modelId } = options;
-  const build = builder?.current();
   const common = {
     model: { configured: modelId !== undefined, id: modelId },
     notices: [...knowledge.notices(), ...options.notices],
@@ -33,6 +32,9 @@ async function readReadiness(options: RouterOptions): Promise<Readiness> {
   }
   try {
     const { active, generations } = await knowledge.documents.status();
+    const build = await (builder
+      ? builder.current()
+      : knowledge.documents.readLastBuild());
     const generation = generations.find(one => one.generation === active);
     const unready = build?.state === 'running' ? 'building' : 'empty';
     return {

@@ -1,5 +1,5 @@
 import type { Language } from '@smart-assistant/backstage-plugin-assistant-common';
-import type { AskerResolver, EntityView } from '../access';
+import type { AskerResolver, EntityView, ResolvedAsker } from '../access';
 import type { AskedEntity, Asker, Scope, ScopeRequest } from '../ask/stages';
 import { chooseEntities } from './chooseEntities';
 import { managedBy } from './entities/managedBy';
@@ -44,52 +44,73 @@ export class ScopeResolver {
    */
   async resolve(options: ScopeRequest): Promise<Scope> {
     const { request, signal, credentials } = options;
-    const { askers } = this.#options;
-    const { environments } = this.#options.scope;
-    const { asker, snapshot } = await askers.resolve({ credentials, signal });
-    const index = await NameIndex.of(snapshot);
-    signal.throwIfAborted();
-
-    const isVisible = (ref: string) => asker.levelOf(ref) !== 'none';
+    const reader = await this.#options.askers.resolve({ credentials, signal });
+    const { asker } = reader;
     // Earlier turns count only while the person may still see all that they rest on.
     const history = options.history.filter(({ entityRefs }) =>
-      entityRefs.every(isVisible),
+      entityRefs.every(ref => asker.levelOf(ref) !== 'none'),
     );
-    const asked = readTurn({
-      request,
-      last: history.at(-1),
-      read: text => readQuestion(text, { index, isVisible, environments }),
-    });
-    const { question, questionClass, language, goesOn } = asked;
-    const chosen = chooseEntities({
-      read: question,
-      questionClass,
-      asker,
-      snapshot,
-      isVisible,
-      pageRef: request.entityRef,
-      conversationRefs: history.at(-1)?.entityRefs ?? [],
-      goesOn,
-    });
+    const asked = await this.#read(reader, options, history);
+    const { question, questionClass, language, previous } = asked;
     const environment = this.#environment(question, request.environment);
-    const { views, ...origin } = chosen;
     return {
       asker,
       question: request.question,
       language,
       questionClass,
-      ...toSearchText(question, {
-        glossary: this.#glossary,
-        previous: asked.previous,
-      }),
+      ...toSearchText(question, { glossary: this.#glossary, previous }),
+      ...this.#choose(reader, { asked, request, history, environment }),
+      environment,
+      ...this.#time(question.text, options, language),
+      history,
+    };
+  }
+
+  /** Reads the words of the question, with those that it goes on with. */
+  async #read(
+    { asker, snapshot }: ResolvedAsker,
+    { request, signal }: ScopeRequest,
+    history: ScopeRequest['history'],
+  ): Promise<ReadTurn> {
+    const { environments } = this.#options.scope;
+    const index = await NameIndex.of(snapshot);
+    signal.throwIfAborted();
+    const isVisible = (ref: string) => asker.levelOf(ref) !== 'none';
+    return readTurn({
+      request,
+      last: history.at(-1),
+      read: text => readQuestion(text, { index, isVisible, environments }),
+    });
+  }
+
+  /** What the question is about, with the facts that the next stages need of it. */
+  #choose(
+    { asker, snapshot }: ResolvedAsker,
+    options: {
+      asked: ReadTurn;
+      request: ScopeRequest['request'];
+      history: ScopeRequest['history'];
+      environment: string | undefined;
+    },
+  ): Pick<Scope, 'entities' | 'origin' | 'unknownEntity' | 'ownsSomething'> {
+    const { asked, request, history, environment } = options;
+    const isVisible = (ref: string) => asker.levelOf(ref) !== 'none';
+    const { views, ...origin } = chooseEntities({
+      read: asked.question,
+      questionClass: asked.questionClass,
+      asker,
+      snapshot,
+      isVisible,
+      pageRef: request.entityRef,
+      conversationRefs: history.at(-1)?.entityRefs ?? [],
+      goesOn: asked.goesOn,
+    });
+    return {
       ...origin,
       entities: views.map(view => ({
         ...this.#describe(view, asker, environment),
         neighbourhood: neighbourhoodOf(view, snapshot, isVisible),
       })),
-      environment,
-      ...this.#time(question.text, options, language),
-      history,
     };
   }
 

@@ -17,13 +17,12 @@ function entity(exposure?: string): Entity {
 }
 
 function create(...answers: Array<Array<Entity | undefined>>) {
+  let reads = 0;
   const getEntitiesByRefs = jest.fn(
-    async (_request: { entityRefs: string[] }) => ({
-      items:
-        answers[
-          Math.min(getEntitiesByRefs.mock.calls.length, answers.length) - 1
-        ],
-    }),
+    async (_request: { entityRefs: string[] }) => {
+      reads += 1;
+      return { items: answers[Math.min(reads, answers.length) - 1] };
+    },
   );
   const read = readExposuresFrom({
     catalog: { getEntitiesByRefs },

@@ -28,6 +28,7 @@ export function createTestAsker(
     visible,
     snapshot,
     principals,
+    opened: new Set(),
     mayReadTelemetry: () => true,
   });
   return {
