@@ -5,3 +5,4 @@ export * from './readMessage';
 export * from './readPath';
 export * from './readTime';
 export * from './redactSecrets';
+export * from './redactTelemetry';

@@ -1,10 +1,8 @@
-interface Rule {
-  kind: string;
-  pattern: RegExp;
-  /** Group of the pattern that is the secret; all of it without. */
-  group?: number;
-  isSecret?(value: string, match: readonly string[]): boolean;
-}
+import {
+  type RedactedText,
+  type RedactionRule,
+  applyRules,
+} from './redactionRules';
 
 /** `<password>`, `$TOKEN`, `{{ .Values.key }}`, `****`, `...`: a hole to be filled, or filled already. */
 const isPlaceholder = (value: string) =>
@@ -20,7 +18,7 @@ const looksRandom = (value: string) =>
   !/^[a-z]+(?:-[a-z]+)*-?\d{0,2}$/i.test(value);
 
 /** Strongest first: what one rule took, the next ones do not see. */
-const RULES: readonly Rule[] = [
+const RULES: readonly RedactionRule[] = [
   {
     kind: 'private key',
     pattern:
@@ -69,7 +67,9 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'card number',
-    pattern: /(?<![\d.:-])[3-6]\d{3}(?:[ -]?\d){9,15}(?![\d.:-]?\d)/g,
+    // in one run, in groups of four, or as American Express groups them
+    pattern:
+      /(?<![\d.:-])(?:[3-6]\d{12,18}|[3-6]\d{3}([ -])\d{4}\1\d{4}\1\d{1,7}|3\d{3}[ -]\d{6}[ -]\d{5})(?![\d.:-]?\d)/g,
     isSecret: value => {
       const digits = value.replace(/\D/g, '');
       return digits.length >= 13 && digits.length <= 19 && passesLuhn(digits);
@@ -83,35 +83,8 @@ const RULES: readonly Rule[] = [
  * Addresses and names of people stay: in a runbook they say whom to call. What is left in place of a
  * secret names its kind, so that the sentence still reads.
  */
-export function redactSecrets(text: string): { text: string; count: number } {
-  return RULES.reduce(
-    (result, rule) => {
-      const { text: next, count } = applyRule(rule, result.text);
-      return { text: next, count: result.count + count };
-    },
-    { text, count: 0 },
-  );
-}
-
-function applyRule(
-  { kind, pattern, group, isSecret }: Rule,
-  text: string,
-): { text: string; count: number } {
-  let count = 0;
-  const result = text.replace(pattern, (...args: unknown[]) => {
-    const match = args.slice(0, -2) as string[];
-    const [whole] = match;
-    const value = group === undefined ? whole : match[group];
-    if (isSecret && !isSecret(value, match)) {
-      return whole;
-    }
-    count += 1;
-    const at = whole.lastIndexOf(value);
-    return `${whole.slice(0, at)}[redacted ${kind}]${whole.slice(
-      at + value.length,
-    )}`;
-  });
-  return { text: result, count };
+export function redactSecrets(text: string): RedactedText {
+  return applyRules(RULES, text);
 }
 
 function passesLuhn(digits: string): boolean {

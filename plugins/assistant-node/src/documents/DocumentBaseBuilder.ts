@@ -5,10 +5,10 @@ import type { DocumentSource } from './DocumentSource';
 
 /** Builds generations of the document base: at start, by schedule, by click or by HTTP. @public */
 export interface DocumentBaseBuilder {
-  /** Starts a build, or returns the one that is running. */
+  /** Starts a build, or returns the one that is running, at whichever replica. */
   start(options: { trigger: string }): Promise<BuildProgress>;
   /** The running build, else the last one. */
-  current(): BuildProgress | undefined;
+  current(): Promise<BuildProgress | undefined>;
   get(buildId: string): Promise<BuildProgress | undefined>;
   cancel(buildId: string): Promise<BuildProgress | undefined>;
   /** When the schedule builds next. */

@@ -1,4 +1,5 @@
 import type {
+  BuildProgress,
   DocumentBaseStatus,
   Generation,
 } from '@smart-assistant/backstage-plugin-assistant-common';
@@ -80,8 +81,35 @@ export interface GenerationWriter {
     gate: Generation['gate'],
     options: { signal: AbortSignal },
   ): Promise<Generation>;
+  /** Replaces the results of the checks, when more were made after sealing. */
+  recordGate(gate: Generation['gate']): Promise<void>;
   /** Drops all that was written and marks the generation as failed. */
   abandon(failure: string): Promise<void>;
+}
+
+/** Whether a build may go on. @public */
+export interface BuildLease {
+  /** `false` when the build was given up for dead, and another may run. */
+  held: boolean;
+  /** Somebody, perhaps at another replica, wants it to stop. */
+  cancelRequested: boolean;
+}
+
+/**
+ * Builds as all replicas see them: one runs at a time, and its id is known everywhere, after a
+ * restart as well.
+ * @public
+ */
+export interface BuildLog {
+  /** Takes the lease for this build; when another one has it, gives that one instead. */
+  claimBuild(progress: BuildProgress): Promise<BuildProgress | undefined>;
+  /** Says how the build goes or how it ended; a build that says nothing for a minute counts as dead. */
+  reportBuild(progress: BuildProgress): Promise<BuildLease>;
+  readBuild(buildId: string): Promise<BuildProgress | undefined>;
+  /** The running build, else the last one. */
+  readLastBuild(): Promise<BuildProgress | undefined>;
+  /** Asks the replica that runs it to stop. */
+  requestBuildCancel(buildId: string): Promise<void>;
 }
 
 /** One hit of a search; scores are raw and not comparable between the two kinds. @public */
@@ -144,7 +172,7 @@ export interface DocumentReader {
  * The document base: generations, one of which is active.
  * @public
  */
-export interface DocumentBase {
+export interface DocumentBase extends BuildLog {
   /** Opens the active generation, or `undefined` before the first build. */
   open(options: { signal: AbortSignal }): Promise<DocumentReader | undefined>;
   /** Opens a given generation, for the gate. */

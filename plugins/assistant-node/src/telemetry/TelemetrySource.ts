@@ -9,6 +9,8 @@ export interface TelemetryPage {
    * kinds that the page lacks is gone.
    */
   complete?: readonly string[];
+  /** When that was listed, if not now. */
+  listedAt?: number;
   /** Where the next read of the shard goes on; opaque to all but the source. */
   next: string;
   /** The source has more right now. */

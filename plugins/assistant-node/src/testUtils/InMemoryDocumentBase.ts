@@ -8,6 +8,7 @@ import type {
   GenerationWriter,
   ReadFilter,
 } from '../knowledge';
+import { InMemoryBuildLog } from './InMemoryBuildLog';
 import {
   changesBetween,
   chunksOf,
@@ -16,6 +17,8 @@ import {
   type StoredGeneration,
   toHits,
 } from './storedGeneration';
+
+export { InMemoryBuildLog } from './InMemoryBuildLog';
 
 /**
  * A document base in memory, for tests of what writes to it and reads from it.
@@ -26,7 +29,10 @@ import {
  *
  * @public
  */
-export class InMemoryDocumentBase implements DocumentBase {
+export class InMemoryDocumentBase
+  extends InMemoryBuildLog
+  implements DocumentBase
+{
   readonly #generations = new Map<number, StoredGeneration>();
   #active: number | undefined;
   #previous: number | undefined;
@@ -171,6 +177,9 @@ export class InMemoryDocumentBase implements DocumentBase {
           changes: changesBetween(active?.documents, stored.documents),
         };
         return this.#describe(generation);
+      },
+      recordGate: async gate => {
+        stored.info = { ...stored.info, gate };
       },
       abandon: async failure => {
         stored.documents.clear();

@@ -6,4 +6,6 @@
 export * from './describeDocumentSource';
 export * from './describeEmbedder';
 export * from './InMemoryDocumentBase';
+export * from './InMemoryTelemetryBase';
 export * from './leakKit';
+export * from './describeTelemetryBase';

@@ -1,0 +1,45 @@
+import type {
+  Finding,
+  SnapshotInput,
+} from '@smart-assistant/backstage-plugin-assistant-diagnosis';
+import type { Recording } from '../../plugins/assistant-ingest/src/systems/replay';
+
+/** Cuts findings to what was asked about: an entity with what it depends on, or namespaces. */
+export function restrict(
+  findings: readonly Finding[],
+  { entityRef, namespaces }: Recording,
+  { dependencies }: SnapshotInput,
+): Finding[] {
+  const closure =
+    entityRef === undefined ? undefined : closureOf(entityRef, dependencies);
+  return findings.filter(({ subject, victims }) => {
+    const concerned = [subject, ...victims];
+    // what belongs to no entity may well be a shared cause
+    const inClosure =
+      closure === undefined ||
+      subject.entityRef === undefined ||
+      concerned.some(
+        one => one.entityRef !== undefined && closure.has(one.entityRef),
+      );
+    const inNamespace =
+      namespaces === undefined ||
+      namespaces.length === 0 ||
+      subject.namespace === undefined ||
+      concerned.some(one => namespaces.includes(one.namespace ?? ''));
+    return inClosure && inNamespace;
+  });
+}
+
+function closureOf(
+  entityRef: string,
+  dependencies: SnapshotInput['dependencies'],
+): ReadonlySet<string> {
+  const closure = new Set([entityRef]);
+  // a set grows while it is walked: this visits what was added as well
+  for (const from of closure) {
+    dependencies
+      .filter(dependency => dependency.from === from)
+      .forEach(({ to }) => closure.add(to));
+  }
+  return closure;
+}

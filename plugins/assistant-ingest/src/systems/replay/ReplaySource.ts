@@ -1,0 +1,188 @@
+import { InputError } from '@backstage/errors';
+import type {
+  TelemetryPage,
+  TelemetrySource,
+} from '@smart-assistant/backstage-plugin-assistant-node';
+import { z } from 'zod';
+import type { Frame, Recording } from './Recording';
+import { shiftRecord } from './shiftTimes';
+
+const offsetSchema = z.object({
+  /** What is added to the times of the recording. */
+  shift: z.number().int(),
+  /** Next frame. */
+  index: z.number().int().nonnegative(),
+  /** How often the end was played again. */
+  round: z.number().int().nonnegative(),
+});
+type Offset = z.infer<typeof offsetSchema>;
+
+/** What is played again and again after the end, so that the incident goes on, in milliseconds. */
+const TAIL_MS = 5 * 60_000;
+
+/**
+ * Plays a recorded incident as if it happened now: all times are moved so that the moment of its
+ * question is the moment of the first read. After the end its last minutes go on, unless `hold` is
+ * `false`.
+ */
+export class ReplaySource implements TelemetrySource {
+  readonly id: string;
+  readonly system = 'replay';
+  readonly instance: string;
+  readonly intervalMs: number;
+  readonly #recording: Recording;
+  readonly #hold: boolean;
+  readonly #tail: readonly Frame[];
+
+  constructor(options: {
+    id: string;
+    recording: Recording;
+    hold?: boolean;
+    intervalMs?: number;
+  }) {
+    this.id = `replay/${options.id}`;
+    this.instance = options.id;
+    this.intervalMs = options.intervalMs ?? 1000;
+    this.#recording = options.recording;
+    this.#hold = options.hold ?? true;
+    this.#tail = tailOf(options.recording);
+  }
+
+  async shards(): Promise<readonly string[]> {
+    return ['recording'];
+  }
+
+  async read(options: {
+    offset?: string;
+    maxRecords: number;
+    now: number;
+  }): Promise<TelemetryPage> {
+    const { now, maxRecords } = options;
+    const offset =
+      options.offset === undefined
+        ? { shift: now - this.#recording.now, index: 0, round: 0 }
+        : parseOffset(options.offset);
+    const frames: Frame[] = [];
+    let records = 0;
+    let next = offset;
+    let found = this.#frameAt(next);
+    while (
+      found &&
+      found.frame.at <= now &&
+      fits(frames, found.frame, records, maxRecords)
+    ) {
+      frames.push(found.frame);
+      records += found.frame.records.length;
+      next = found.next;
+      found = this.#frameAt(next);
+    }
+    const listings = frames.filter(({ complete }) => complete.length > 0);
+    return {
+      records: frames.flatMap(frame => frame.records),
+      deadLetters: frames.flatMap(frame => frame.deadLetters),
+      complete: listings.flatMap(({ complete }) => complete),
+      ...(listings.length > 0 && { listedAt: listings[0].at }),
+      next: JSON.stringify(next),
+      more: found !== undefined && found.frame.at <= now,
+    };
+  }
+
+  /** The frame that an offset points at, moved in time, and the offset after it. */
+  #frameAt(offset: Offset): { frame: Frame; next: Offset } | undefined {
+    const { shift, index, round } = offset;
+    const frames = round === 0 ? this.#recording.frames : this.#tail;
+    if (index < frames.length) {
+      return {
+        frame: moveFrame(frames[index], shift, round * TAIL_MS),
+        next: { ...offset, index: index + 1 },
+      };
+    }
+    return this.#hold && this.#tail.length > 0
+      ? this.#frameAt({ shift, index: 0, round: round + 1 })
+      : undefined;
+  }
+}
+
+/** A page holds at most one listing of a kind, and listings of one moment. */
+function fits(
+  frames: readonly Frame[],
+  frame: Frame,
+  records: number,
+  maxRecords: number,
+): boolean {
+  if (frames.length === 0) {
+    return true;
+  }
+  const listing = frames.find(({ complete }) => complete.length > 0);
+  const clashes =
+    listing !== undefined &&
+    frame.complete.length > 0 &&
+    (listing.at !== frame.at ||
+      frames.some(({ complete }) =>
+        complete.some(kind => frame.complete.includes(kind)),
+      ));
+  return !clashes && records + frame.records.length <= maxRecords;
+}
+
+/** What goes on after the end: lines and points of the last minutes, then the last state once more. */
+function tailOf({ frames, to }: Recording): Frame[] {
+  const streams = frames.filter(
+    ({ at, complete }) =>
+      complete.length === 0 && at > to - TAIL_MS && at <= to,
+  );
+  const last = new Map<string, Frame>();
+  for (const frame of frames) {
+    frame.complete.forEach(kind => last.set(kind, frame));
+  }
+  // the state is as old as its objects say; it is only seen again
+  const states = [...new Set(last.values())].map(frame => ({
+    ...frame,
+    at: to,
+    records: frame.records.map(record => ({ ...record, at: to })),
+    still: true,
+  }));
+  return streams.length > 0 || states.length > 0 ? [...streams, ...states] : [];
+}
+
+/** Moves a frame; objects that are only seen again keep the times that they told before. */
+function moveFrame(
+  frame: Frame & { still?: boolean },
+  shift: number,
+  rounds: number,
+): Frame {
+  const by = shift + rounds;
+  return {
+    ...frame,
+    at: frame.at + by,
+    records: frame.records.map(record =>
+      frame.still
+        ? { ...shiftRecord(record, shift), at: record.at + by }
+        : shiftRecord(record, by),
+    ),
+    deadLetters: frame.deadLetters.map(letter => ({
+      ...letter,
+      at: letter.at + by,
+    })),
+  };
+}
+
+function parseOffset(text: string): Offset {
+  const parsed = offsetSchema.safeParse(safeJson(text));
+  if (!parsed.success) {
+    throw new InputError(
+      `The stored position of the recording is not readable: ${text.slice(
+        0,
+        100,
+      )}`,
+    );
+  }
+  return parsed.data;
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

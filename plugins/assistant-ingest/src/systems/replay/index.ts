@@ -1,0 +1,3 @@
+export * from './Recording';
+export * from './ReplaySource';
+export * from './readIncident';

@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto';
+import type {
+  ChangeRecord,
+  ChangeWrite,
+  LogRecord,
+  MetricRecord,
+  RecordOrigin,
+  ResourceRecord,
+  ResourceWrite,
+  TelemetryBatch,
+  TelemetryPage,
+  TelemetryRecord,
+  WorkloadWrite,
+} from '@smart-assistant/backstage-plugin-assistant-node';
+import { OwnerIndex, workloadOf } from '../mapping';
+import { TelemetryRedactor, joinMultiline } from '../normalize';
+import { LogAggregator, type TemplateMiner } from './LogAggregator';
+import { MetricWriter } from './MetricWriter';
+import { ResourceStates } from './ResourceStates';
+
+/** Longest log line that is looked at, in characters; start and end of a longer one stay. */
+const MAX_LINE = 32_000;
+
+/** What a pipeline makes of a page: a batch without its offset. */
+export type ProcessedPage = Omit<
+  TelemetryBatch,
+  'source' | 'system' | 'instance' | 'shard' | 'offset' | 'gap'
+> & {
+  /** Metric records over the limit of one batch. */
+  dropped: number;
+};
+
+/**
+ * Makes of the records of a page what the base keeps: joins lines, takes out secrets, finds
+ * workloads, mines templates, counts windows, and keeps states that differ.
+ *
+ * It remembers owners, templates and states between pages; `forget` makes it as new.
+ */
+export class TelemetryPipeline {
+  readonly #owners = new OwnerIndex();
+  readonly #states = new ResourceStates();
+  readonly #metrics = new MetricWriter();
+  readonly #logs: LogAggregator;
+  readonly #redactor: TelemetryRedactor;
+  readonly #environmentOf: (instance: string, namespace?: string) => string;
+
+  constructor(options: {
+    redactor: TelemetryRedactor;
+    createMiner: () => TemplateMiner;
+    environmentOf(instance: string, namespace?: string): string;
+  }) {
+    this.#redactor = options.redactor;
+    this.#environmentOf = options.environmentOf;
+    this.#logs = new LogAggregator(options);
+  }
+
+  process(page: Omit<TelemetryPage, 'next' | 'more'>): ProcessedPage {
+    const workloads = new Map<string, WorkloadWrite>();
+    const find = (origin: RecordOrigin) => {
+      const workload = workloadOf(origin, {
+        owners: this.#owners,
+        environmentOf: this.#environmentOf,
+      });
+      if (workload && !workloads.has(workload.key)) {
+        workloads.set(workload.key, workload);
+      }
+      return workload;
+    };
+    const kinds = byKind(page.records);
+    // owners first: the lines of a pod want to know whose it is
+    kinds.resource.forEach(record => this.#owners.add(record));
+    const complete = new Set(page.complete);
+    const resources = this.#resources(kinds.resource, complete, find);
+    const logs = this.#lines(kinds.log, find);
+    const metrics = this.#metrics.write(
+      kinds.metric.map(record => ({ record, workload: find(record.origin) })),
+    );
+    const mined = this.#logs.aggregate(logs.lines);
+    return {
+      ...mined,
+      series: metrics.series,
+      points: metrics.points,
+      dropped: metrics.dropped,
+      resources: resources.writes,
+      changes: kinds.change.map(record =>
+        toChange(record, find(record.origin)),
+      ),
+      complete: page.complete ?? [],
+      listedAt: page.listedAt,
+      deadLetters: page.deadLetters,
+      workloads: [...workloads.values()],
+      newestAt: page.records.reduce<number | undefined>(
+        (newest, { at }) =>
+          newest !== undefined && newest >= at ? newest : at,
+        undefined,
+      ),
+      records: page.records.length,
+      redactions: resources.redactions + logs.redactions,
+    };
+  }
+
+  forget(): void {
+    this.#states.forget();
+    this.#logs.forget();
+  }
+
+  #resources(
+    records: readonly ResourceRecord[],
+    complete: ReadonlySet<string>,
+    find: (origin: RecordOrigin) => WorkloadWrite | undefined,
+  ) {
+    const writes: ResourceWrite[] = [];
+    let redactions = 0;
+    for (const record of records) {
+      const workload = WORKLOAD_KINDS.has(record.objectKind)
+        ? find(originOfResource(record))
+        : undefined;
+      const next = this.#states.next(record, workload?.key);
+      // of a complete list, what is not written counts as gone
+      if (
+        next.changed ||
+        complete.has(`${record.instance}/${record.objectKind}`)
+      ) {
+        writes.push(next.write);
+        redactions += next.changed ? next.redactions : 0;
+      }
+    }
+    return { writes, redactions };
+  }
+
+  #lines(
+    records: readonly LogRecord[],
+    find: (origin: RecordOrigin) => WorkloadWrite | undefined,
+  ) {
+    let redactions = 0;
+    const lines = joinMultiline(records).flatMap(record => {
+      const workload = find(record.origin);
+      const { text, count } = this.#redactor.redact(cutLine(record.body));
+      redactions += count;
+      // a line of nobody has nobody who could read it
+      return workload ? [{ record: { ...record, body: text }, workload }] : [];
+    });
+    return { lines, redactions };
+  }
+}
+
+/** Objects that are a workload, or a part of one. */
+const WORKLOAD_KINDS = new Set([
+  'Pod',
+  'ReplicaSet',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+  'InferenceService',
+  'SparkApplication',
+  'Node',
+]);
+
+function originOfResource(record: ResourceRecord): RecordOrigin {
+  const { system, instance, namespace, objectKind, name } = record;
+  if (objectKind === 'Pod') {
+    return { system, instance, namespace, pod: name };
+  }
+  return objectKind === 'Node'
+    ? { system, instance, node: name }
+    : { system, instance, namespace, owner: { kind: objectKind, name } };
+}
+
+function toChange(
+  record: ChangeRecord,
+  workload: WorkloadWrite | undefined,
+): ChangeWrite {
+  const { at, origin, changeKind, summary, actor, url } = record;
+  return {
+    id: createHash('sha256')
+      .update(JSON.stringify([at, origin, changeKind, summary]))
+      .digest('hex')
+      .slice(0, 32),
+    at,
+    workloadKey: workload?.key,
+    subject: {
+      system: origin.system,
+      instance: origin.instance,
+      kind: workload?.kind ?? 'Namespace',
+      namespace: origin.namespace,
+      name: workload?.name ?? origin.namespace ?? origin.instance,
+    },
+    kind: changeKind,
+    summary,
+    actor,
+    url,
+  };
+}
+
+function byKind(records: readonly TelemetryRecord[]) {
+  const kinds = {
+    log: [] as LogRecord[],
+    metric: [] as MetricRecord[],
+    resource: [] as ResourceRecord[],
+    change: [] as ChangeRecord[],
+  };
+  for (const record of records) {
+    // one push each keeps the types apart
+    if (record.kind === 'log') kinds.log.push(record);
+    else if (record.kind === 'metric') kinds.metric.push(record);
+    else if (record.kind === 'resource') kinds.resource.push(record);
+    else kinds.change.push(record);
+  }
+  return kinds;
+}
+
+const cutLine = (line: string) =>
+  line.length <= MAX_LINE
+    ? line
+    : `${line.slice(0, MAX_LINE / 4)}\n…\n${line.slice((-MAX_LINE * 3) / 4)}`;

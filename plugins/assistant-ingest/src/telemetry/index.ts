@@ -1,0 +1,2 @@
+export * from './LogAggregator';
+export * from './TelemetryPipeline';
