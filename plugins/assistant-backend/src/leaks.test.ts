@@ -20,9 +20,11 @@ import {
 import { providerAnnotations } from './__testUtils__/shop';
 import {
   type TestAssistant,
+  type TestAssistantOptions,
   startTestAssistant,
 } from './__testUtils__/startTestAssistant';
 import { buildAndActivate } from './database/testUtils/documents';
+import { postgresUrl } from './database/testUtils/postgresUrl';
 
 const OWNERS = 20;
 
@@ -71,7 +73,13 @@ function createPolicy(
   };
 }
 
-async function start(options: { entities: number; leaky?: string }) {
+type Engine = TestAssistantOptions['engine'];
+
+async function start(options: {
+  engine: Engine;
+  entities: number;
+  leaky?: string;
+}) {
   const catalog = createCanaryCatalog({
     entities: options.entities,
     owners: OWNERS,
@@ -81,7 +89,7 @@ async function start(options: { entities: number; leaky?: string }) {
   const claims = new Map(users.map(user => [user.userRef, user.claims]));
   const model = new RecordingLanguageModel();
   const assistant = await startTestAssistant({
-    engine: 'pglite',
+    engine: options.engine,
     entities: catalog.map(({ entity }): Entity => entity),
     policy: createPolicy(claims, options.leaky),
     // ownership is of the first group only: the second one is read, not owned
@@ -118,12 +126,14 @@ function run(
   });
 }
 
-describe('leak kit', () => {
+const engines: Engine[] = postgresUrl() ? ['pglite', 'postgres'] : ['pglite'];
+
+describe.each(engines)('leak kit on %s', engine => {
   let assistant: TestAssistant | undefined;
   afterEach(() => assistant?.stop(), 60_000);
 
   it('finds nothing of 200 entities of 20 owners at anybody else', async () => {
-    const started = await start({ entities: 200 });
+    const started = await start({ engine, entities: 200 });
     assistant = started.assistant;
     const report = await run(started);
     expect(report.leaks).toEqual([]);
@@ -133,7 +143,7 @@ describe('leak kit', () => {
 
   it('catches a policy that lets one person read everything', async () => {
     const leaky = 'user:default/user-3';
-    const started = await start({ entities: 21, leaky });
+    const started = await start({ engine, entities: 21, leaky });
     assistant = started.assistant;
     const report = await run(started, started.users.slice(3, 5));
     expect(report.leaks.length).toBeGreaterThan(0);
