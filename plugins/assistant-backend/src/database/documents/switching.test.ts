@@ -122,6 +122,27 @@ eachEngine('switching generations', getEngine => {
     await expect(findBodies('three')).resolves.toEqual(['three']);
   });
 
+  it('drops what a crash left of a generation that was pruned', async () => {
+    const { knex } = getEngine();
+    const generation = await buildAndActivate(base, [
+      createDocument('v', ['left']),
+    ]);
+    await buildAndActivate(base, [createDocument('v', ['next'])]);
+    await buildAndActivate(base, [createDocument('v', ['newest'])]);
+    // as far as a process came that was killed between the two steps
+    await knex('kb_generation')
+      .where({ id: generation })
+      .update({ dropped: true });
+    await knex.raw(`drop table lexeme_df_g${generation}`);
+    await base.recover();
+    const { rows } = await knex.raw(
+      'select to_regclass(?) as doc, to_regclass(?) as chunk',
+      [`doc_g${generation}`, `doc_chunk_g${generation}`],
+    );
+    expect(rows).toEqual([{ doc: null, chunk: null }]);
+    await expect(findBodies('newest')).resolves.toEqual(['newest']);
+  });
+
   it('drops what an abandoned build wrote', async () => {
     const writer = await base.begin({
       embedder: EMBEDDER,

@@ -17,18 +17,19 @@ export async function createIndexes(
   await run(`create index on ${tables.chunk} (body_hash)`);
   await run(`create index on ${tables.vector} (entity_id)`);
   if (engine.kind === 'pglite') {
-    await run(
-      `create index ${tables.bm25} on ${tables.chunk} using bm25 (lexical) with (text_config = 'russian')`,
-    );
-  } else {
-    await run(`create index on ${tables.chunk} using gin (tsv)`);
-    await run(`delete from ${tables.lexeme}`);
-    await run(
-      `insert into ${tables.lexeme} (gen, word, ndoc)
-       select ${generation}, word, ndoc from ts_stat('select tsv from ${tables.chunk}')`,
-    );
-    await run(`create unique index on ${tables.lexeme} (word)`);
+    // its BM25 index is there already; statistics of long texts take long and help nobody
+    await run(`analyze ${tables.doc} (no, doc_ref, entity_id)`);
+    await run(`analyze ${tables.chunk} (id, doc_no, entity_id, body_hash)`);
+    await run(`analyze ${tables.vector} (chunk_id, entity_id)`);
+    return;
   }
+  await run(`create index on ${tables.chunk} using gin (tsv)`);
+  await run(`delete from ${tables.lexeme}`);
+  await run(
+    `insert into ${tables.lexeme} (gen, word, ndoc)
+     select ${generation}, word, ndoc from ts_stat('select tsv from ${tables.chunk}')`,
+  );
+  await run(`create unique index on ${tables.lexeme} (word)`);
   for (const { table } of tables.all) {
     await run(`analyze ${table}`);
   }

@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
-import { errorCode } from '../../engine/errorCode';
 import { selectRows } from '../../sql';
-import { dropGeneration } from './dropGeneration';
+import { dropLeftovers, dropTables, markDropped } from './dropGeneration';
 
 /** Drops all but the newest sealed generations; the active and the previous one always stay. */
 export async function pruneGenerations(
   knex: Knex,
   options: { keep: number },
 ): Promise<number[]> {
+  await dropLeftovers(knex);
   const rows = await selectRows<{ id: number }>(
     knex,
     `select id from kb_generation g where state = 'ready' and not dropped
@@ -29,27 +29,23 @@ async function dropUnlessPointedAt(
   knex: Knex,
   generation: number,
 ): Promise<boolean> {
-  try {
-    return await knex.transaction(async tx => {
-      await tx.raw('select id from kb_generation where id = ? for update', [
-        generation,
-      ]);
-      const pointed = await selectRows(
-        tx,
-        'select 1 from kb_pointer where ? in (active, previous)',
-        [generation],
-      );
-      if (pointed.length > 0) {
-        return false;
-      }
-      await dropGeneration(tx, { generation, operation: 'prune' });
-      return true;
-    });
-  } catch (error) {
-    // lock_not_available: somebody reads it this moment; the next prune drops it
-    if (errorCode(error) === '55P03') {
+  const marked = await knex.transaction(async tx => {
+    await tx.raw('select id from kb_generation where id = ? for update', [
+      generation,
+    ]);
+    const pointed = await selectRows(
+      tx,
+      'select 1 from kb_pointer where ? in (active, previous)',
+      [generation],
+    );
+    if (pointed.length > 0) {
       return false;
     }
-    throw error;
+    await markDropped(tx, { generation, operation: 'prune' });
+    return true;
+  });
+  if (marked) {
+    await dropTables(knex, generation);
   }
+  return marked;
 }
