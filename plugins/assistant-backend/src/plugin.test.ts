@@ -50,7 +50,7 @@ const build: BuildProgress = {
 
 const builder = {
   start: jest.fn(async (_options: { trigger: string }) => build),
-  current: jest.fn(() => build),
+  current: jest.fn(async () => build),
   get: jest.fn(async (id: string) => (id === 'b1' ? build : undefined)),
   cancel: jest.fn(async (id: string) =>
     id === 'b1' ? { ...build, state: 'cancelled' as const } : undefined,

@@ -1,9 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
-import type {
-  BuildProgress,
-  Generation,
-} from '@smart-assistant/backstage-plugin-assistant-common';
+import type { BuildProgress } from '@smart-assistant/backstage-plugin-assistant-common';
 import type {
   DocumentBase,
   DocumentBaseBuilder,
@@ -11,9 +8,11 @@ import type {
   Embedder,
 } from '@smart-assistant/backstage-plugin-assistant-node';
 import { BuildId } from './BuildId';
+import { BuildHeartbeat } from './BuildHeartbeat';
 import { buildGeneration } from './buildGeneration';
 import { BuildReport } from './BuildReport';
 import type { GateConfig } from './checkGate';
+import { waitForBuild } from './waitForBuild';
 
 export interface GenerationBuilderOptions {
   sources: readonly DocumentSource[];
@@ -26,6 +25,8 @@ export interface GenerationBuilderOptions {
   nextBuildAt(): Date | undefined;
   logger: LoggerService;
   now?(): Date;
+  /** How often other replicas are told of the build, and it hears of them. */
+  heartbeatMs?: number;
 }
 
 interface Build {
@@ -34,80 +35,88 @@ interface Build {
   ended: Promise<void>;
 }
 
-/** Finished builds that are remembered in full; older ones are told from the generations. */
-const REMEMBERED = 20;
+const HEARTBEAT_MS = 2_000;
+/** A replica hears of a wish to cancel with its next heartbeat, and stops within a second. */
+const CANCEL_WAIT_MS = 10_000;
 
 /**
- * Runs one build at a time in this process.
- *
- * Two processes that build at once do no harm: each writes its own generation, and the switch is a
- * compare-and-set that one of them loses.
+ * Runs one build at a time, among all replicas: whoever begins takes the lease in the database, and
+ * everybody else gets the build that has it.
  */
 export class GenerationBuilder implements DocumentBaseBuilder {
   readonly #options: GenerationBuilderOptions;
   readonly #now: () => Date;
-  readonly #builds = new Map<string, Build>();
+  readonly #heartbeatMs: number;
   #running: Build | undefined;
-  #last: BuildProgress | undefined;
+  #starting: Promise<BuildProgress> | undefined;
   #stopped = false;
 
   constructor(options: GenerationBuilderOptions) {
     this.#options = options;
     this.#now = options.now ?? (() => new Date());
+    this.#heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS;
   }
 
   async start({ trigger }: { trigger: string }): Promise<BuildProgress> {
-    this.#running ??= this.#run(trigger);
-    return this.#running.report.progress;
+    if (this.#running) {
+      return this.#running.report.progress;
+    }
+    this.#starting ??= this.#claim(trigger).finally(() => {
+      this.#starting = undefined;
+    });
+    return this.#starting;
   }
 
-  current(): BuildProgress | undefined {
-    return this.#running?.report.progress ?? this.#last;
+  async current(): Promise<BuildProgress | undefined> {
+    return (
+      this.#running?.report.progress ??
+      (await this.#options.documents.readLastBuild())
+    );
   }
 
   async get(buildId: string): Promise<BuildProgress | undefined> {
-    const build = this.#builds.get(buildId);
-    if (build) {
-      return build.report.progress;
-    }
-    const startedAt = BuildId.parse(buildId);
-    if (!startedAt) {
-      return undefined;
-    }
-    // a build of another process, or before a restart: its generation tells how it went
-    const { generations } = await this.#options.documents.status();
-    const until = startedAt.getTime() + this.#options.timeoutMs;
-    const own = generations
-      .filter(({ builtAt }) => {
-        const at = Date.parse(builtAt);
-        return at >= startedAt.getTime() && at <= until;
-      })
-      .sort((a, b) => a.generation - b.generation)
-      .at(0);
-    return own && toProgress(own, { buildId, startedAt });
+    const own = this.#running?.report.progress;
+    return own?.buildId === buildId
+      ? own
+      : this.#options.documents.readBuild(buildId);
   }
 
   async cancel(buildId: string): Promise<BuildProgress | undefined> {
-    const build = this.#builds.get(buildId);
-    if (!build) {
-      return this.get(buildId);
+    const running = this.#running;
+    if (running?.report.progress.buildId === buildId) {
+      running.controller.abort(new Error('The build was cancelled'));
+      await running.ended;
+      return running.report.progress;
     }
-    build.controller.abort(new Error('The build was cancelled'));
-    await build.ended;
-    return build.report.progress;
+    const { documents } = this.#options;
+    await documents.requestBuildCancel(buildId);
+    return waitForBuild({
+      documents,
+      buildId,
+      everyMs: this.#heartbeatMs / 4,
+      signal: AbortSignal.timeout(CANCEL_WAIT_MS),
+    });
   }
 
   async nextBuildAt(): Promise<Date | undefined> {
     return this.#options.nextBuildAt();
   }
 
-  /** Waits for the running build; `signal` cancels it. */
+  /** Waits for the running build; `signal` cancels it if it is this process that builds. */
   async runToEnd(options: {
     trigger: string;
     signal: AbortSignal;
   }): Promise<BuildProgress> {
-    const { buildId } = await this.start(options);
-    const build = this.#builds.get(buildId)!;
+    const { documents } = this.#options;
+    const started = await this.start(options);
+    const build = this.#running;
+    if (build?.report.progress.buildId !== started.buildId) {
+      const { buildId } = started;
+      const { signal } = options;
+      const everyMs = this.#heartbeatMs;
+      const ended = waitForBuild({ documents, buildId, everyMs, signal });
+      return (await ended) ?? started;
+    }
     const onAbort = () => build.controller.abort(options.signal.reason);
     options.signal.addEventListener('abort', onAbort, { once: true });
     if (options.signal.aborted) {
@@ -121,39 +130,55 @@ export class GenerationBuilder implements DocumentBaseBuilder {
   /** Cancels what runs and refuses new builds. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    await this.#starting?.catch(() => undefined);
     this.#running?.controller.abort(new Error('The backend stops'));
     await this.#running?.ended;
   }
 
-  #run(trigger: string): Build {
+  async #claim(trigger: string): Promise<BuildProgress> {
     const report = new BuildReport({
       buildId: BuildId.create(this.#now()),
       trigger,
       now: this.#now,
     });
+    const other = await this.#options.documents.claimBuild(report.progress);
+    if (other) {
+      return other;
+    }
+    this.#run(report, trigger);
+    return report.progress;
+  }
+
+  #run(report: BuildReport, trigger: string) {
     const controller = new AbortController();
     if (this.#stopped) {
       controller.abort(new Error('The backend stops'));
     }
     const build: Build = { report, controller, ended: Promise.resolve() };
-    this.#builds.set(report.progress.buildId, build);
-    for (const id of [...this.#builds.keys()].slice(0, -REMEMBERED)) {
-      this.#builds.delete(id);
-    }
+    this.#running = build;
     build.ended = this.#work(build, trigger).finally(() => {
-      this.#last = report.progress;
       this.#running = undefined;
     });
-    return build;
   }
 
   /** Never rejects: how it went stands in the report. */
   async #work({ report, controller }: Build, trigger: string): Promise<void> {
-    const { timeoutMs, logger } = this.#options;
+    const { timeoutMs, documents, logger } = this.#options;
     const { buildId } = report.progress;
     const log = logger.child({ buildId, trigger });
+    const heartbeat = new BuildHeartbeat({
+      documents,
+      report,
+      everyMs: this.#heartbeatMs,
+      logger: log,
+    });
     const deadline = AbortSignal.timeout(timeoutMs);
-    const signal = AbortSignal.any([controller.signal, deadline]);
+    const signal = AbortSignal.any([
+      controller.signal,
+      deadline,
+      heartbeat.lost,
+      heartbeat.cancelled,
+    ]);
     log.info('Building the document base');
     try {
       const outcome = await buildGeneration({
@@ -165,25 +190,16 @@ export class GenerationBuilder implements DocumentBaseBuilder {
       });
       report.end(outcome);
     } catch (error) {
-      if (controller.signal.aborted) {
+      if (controller.signal.aborted || heartbeat.cancelled.aborted) {
         report.end('cancelled');
-      } else if (deadline.aborted) {
-        report.end(
-          'failed',
-          `The build took longer than ${Math.round(
-            timeoutMs / 1000,
-          )} s; raise assistant.documents.schedule.timeout`,
-        );
       } else {
-        report.end(
-          'failed',
-          error instanceof Error ? error.message : String(error),
-        );
+        report.end('failed', this.#describeFailure(error, deadline, heartbeat));
         log.warn('The document base could not be built', {
           error: stringifyError(error),
         });
       }
     }
+    await heartbeat.end();
     const { state, generation, done, problems } = report.progress;
     log.info(`The build of the document base ended: ${state}`, {
       ...(generation !== undefined && { generation }),
@@ -192,39 +208,18 @@ export class GenerationBuilder implements DocumentBaseBuilder {
     });
   }
 
-  /** What the base knows of the last build, so that `current` has an answer after a restart. */
-  async recall(): Promise<void> {
-    const { generations } = await this.#options.documents.status();
-    const newest = generations.at(0);
-    if (newest && !this.#last) {
-      const startedAt = new Date(newest.builtAt);
-      this.#last = toProgress(newest, {
-        buildId: BuildId.create(startedAt),
-        startedAt,
-      });
+  #describeFailure(
+    error: unknown,
+    deadline: AbortSignal,
+    heartbeat: BuildHeartbeat,
+  ): string {
+    if (heartbeat.lost.aborted) {
+      return 'It gave no sign of life for a minute, and another build may run; start it again';
     }
+    if (deadline.aborted) {
+      const seconds = Math.round(this.#options.timeoutMs / 1000);
+      return `The build took longer than ${seconds} s; raise assistant.documents.schedule.timeout`;
+    }
+    return error instanceof Error ? error.message : String(error);
   }
-}
-
-function toProgress(
-  generation: Generation,
-  { buildId, startedAt }: { buildId: string; startedAt: Date },
-): BuildProgress {
-  const { state, documents, builtAt, failure, trigger } = generation;
-  const states = { building: 'running', failed: 'failed' } as const;
-  const isEnded = state !== 'building';
-  return {
-    buildId,
-    state:
-      state === 'building' || state === 'failed' ? states[state] : 'complete',
-    phase: isEnded && state !== 'failed' ? 'done' : 'reading',
-    done: documents,
-    total: documents,
-    generation: generation.generation,
-    startedAt: startedAt.toISOString(),
-    ...(isEnded && { finishedAt: builtAt }),
-    trigger,
-    problems: [],
-    ...(failure !== undefined && { failure }),
-  };
 }

@@ -28,7 +28,6 @@ export async function buildAtStart(options: {
   for (const [attempt, wait] of retryMs.entries()) {
     try {
       await sleep(wait, undefined, { signal, ref: false });
-      await builder.recall();
       const { active, generations } = await documents.status();
       const current = generations.find(
         ({ generation }) => generation === active,

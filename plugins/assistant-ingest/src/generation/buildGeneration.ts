@@ -160,6 +160,9 @@ async function replaceActive(
   });
   const sealed = await writer.seal(checks, { signal });
   const golden = await askGoldenQuestions(sealed, activeGeneration, options);
+  if (golden.length > 0) {
+    await writer.recordGate([...checks, ...golden]);
+  }
   requirePassed([...checks, ...golden]);
   report.phase('switching');
   await documents.activate({

@@ -11,6 +11,7 @@ import type { ProcessRegistry } from '../ProcessRegistry';
 import { countEntities } from '../operations/documents/countEntities';
 import { createGeneration } from '../operations/documents/createGeneration';
 import { createVectorIndex } from '../operations/documents/createIndexes';
+import { dropLeftovers } from '../operations/documents/dropGeneration';
 import { failOrphanedGenerations } from '../operations/documents/failOrphanedGenerations';
 import {
   embeddedShare,
@@ -24,6 +25,7 @@ import { swapPointer } from '../operations/documents/swapPointer';
 import { readEtags } from '../operations/documents/writeEtag';
 import { readGeneration, selectRows, untilAborted } from '../sql';
 import type { GenerationRow } from '../tables';
+import { DatabaseBuildLog } from './DatabaseBuildLog';
 import {
   DatabaseDocumentReader,
   type GenerationEntities,
@@ -35,7 +37,10 @@ const CACHED_GENERATIONS = 4;
 const SHARE_MS = 2_000;
 
 /** The document base in PostgreSQL, on a server or embedded. */
-export class DatabaseDocumentBase implements DocumentBase {
+export class DatabaseDocumentBase
+  extends DatabaseBuildLog
+  implements DocumentBase
+{
   readonly #engine: Engine;
   readonly #processes: ProcessRegistry;
   /** Sealed generations do not change, so what is known of them is kept. */
@@ -43,6 +48,7 @@ export class DatabaseDocumentBase implements DocumentBase {
   readonly #shares = new Map<number, { share: number; at: number }>();
 
   constructor(options: { engine: Engine; processes: ProcessRegistry }) {
+    super(options);
     this.#engine = options.engine;
     this.#processes = options.processes;
   }
@@ -84,7 +90,7 @@ export class DatabaseDocumentBase implements DocumentBase {
   async begin(start: GenerationStart): Promise<GenerationWriter> {
     const { knex } = this.#engine;
     await failOrphanedGenerations(knex, this.#processes);
-    const generation = await createGeneration(knex, {
+    const generation = await createGeneration(this.#engine, {
       ...start,
       owner: this.#processes.self,
     });
@@ -133,7 +139,11 @@ export class DatabaseDocumentBase implements DocumentBase {
 
   /** Cleans up after processes that died. */
   async recover(): Promise<number[]> {
-    return failOrphanedGenerations(this.#engine.knex, this.#processes);
+    const { knex } = this.#engine;
+    await this.recoverBuilds();
+    const failed = await failOrphanedGenerations(knex, this.#processes);
+    await dropLeftovers(knex);
+    return failed;
   }
 
   async #toReader(row: GenerationRow): Promise<DocumentReader> {

@@ -185,6 +185,13 @@ export class DatabaseGenerationWriter implements GenerationWriter {
     return readSealed(generation);
   }
 
+  async recordGate(gate: Generation['gate']): Promise<void> {
+    await this.#options.engine
+      .knex('kb_generation')
+      .where({ id: this.generation, state: 'ready' })
+      .update({ gate: JSON.stringify(gate) });
+  }
+
   async abandon(failure: string): Promise<void> {
     this.#rest();
     await dropGeneration(this.#options.engine.knex, {
