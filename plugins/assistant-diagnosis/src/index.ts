@@ -10,3 +10,5 @@ export * from './analyzers';
 export { diagnose } from './diagnose';
 export type { AnalyzerFailure, Diagnosis } from './diagnose';
 export { describeCauses } from './describeCauses';
+export * from './metrics';
+export * from './logs';

@@ -1,0 +1,2 @@
+export { LogTemplateMiner, type LogTemplate } from './LogTemplateMiner';
+export { maskLine, VARIABLE } from './maskLine';

@@ -1,0 +1,2 @@
+export { AlarmHoldDown } from './AlarmHoldDown';
+export { StreamingDetector, type ExpectedBand } from './StreamingDetector';
