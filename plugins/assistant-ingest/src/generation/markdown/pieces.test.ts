@@ -36,7 +36,7 @@ describe('detectLanguage', () => {
       'ru',
     ],
     [
-      'Лаг растёт\n\n```sh\nkafka-consumer-groups.sh --describe --group x\n```',
+      'Лаг консьюмера растёт\n\n```sh\nkafka-consumer-groups.sh --describe --group x\n```',
       'ru',
     ],
     ['Смотрите [панель](https://grafana.example/d/abcdefghijkl/orders)', 'ru'],
