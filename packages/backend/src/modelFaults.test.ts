@@ -42,7 +42,11 @@ const checkout: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
   metadata: { name: 'checkout', namespace: 'default', title: 'Checkout' },
-  spec: { type: 'service', lifecycle: 'production', owner: 'user:default/mock' },
+  spec: {
+    type: 'service',
+    lifecycle: 'production',
+    owner: 'user:default/mock',
+  },
 };
 
 const RUNBOOK = {

@@ -43,4 +43,25 @@ describe('SentenceStream', () => {
       4_000, 4_000, 1_000,
     ]);
   });
+
+  it('cuts the same sentences however the text arrives', () => {
+    const text =
+      'Roll back with `helm rollback a. b` [^1]. Watch the pods.[^2] Done!\n- **one** (see ch. 3) [^P4]\n\n```yaml\na: 1.\n\nb: "```"\n```\nВсё. Конец';
+    // an empty line may stand at the end of a piece or alone, which nobody sees
+    const sentences = (size: number) =>
+      cut(text, size)
+        .map(piece => piece.trim())
+        .filter(Boolean);
+    const whole = sentences(text.length);
+    expect(whole).toContain('Watch the pods.[^2]');
+    for (let size = 1; size < text.length; size++) {
+      expect(sentences(size)).toEqual(whole);
+      expect(cut(text, size).join('')).toBe(text);
+    }
+  });
+
+  it('gives an open block at the end, whole', () => {
+    expect(cut('```bash\nrm x. Y\n')).toEqual(['```bash\nrm x. Y\n']);
+    expect(cut(' \n ').join('').trim()).toBe('');
+  });
 });
