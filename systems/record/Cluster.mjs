@@ -1,7 +1,7 @@
 import { Api } from './api.mjs';
 import { sleep, stampOfSecond } from './clock.mjs';
 import { INFERENCE_SERVICE_TYPE, inferenceStatus } from './crds.mjs';
-import { Kubelet } from './kubelet.mjs';
+import { Kubelet } from './kubelet/Kubelet.mjs';
 import { startMetricsServer } from './metricsServer.mjs';
 import {
   SCRAPE_LABELS,
@@ -134,7 +134,7 @@ export class Cluster {
       });
       for (const entry of fat)
         this.#die(entry, { exitCode: 137, reason: 'OOMKilled' });
-      if (this.history && this.shopTime % 15_000 === 0)
+      if (this.history && this.shopTime % this.sampleEvery === 0)
         this.shop.metrics.sample(this.history, this.shopTime, SCRAPE_LABELS);
     }
   }
@@ -148,9 +148,7 @@ export class Cluster {
   #die(entry, how) {
     entry.lostAt = this.shopTime;
     this.log(`${entry.pod.metadata.name} ends: ${how.reason} ${how.exitCode}`);
-    this.kubelet
-      .died(entry, how)
-      .catch(error => this.log(`kubelet: ${error.message}`));
+    this.kubelet.died(entry, how);
   }
 
   async scrape() {

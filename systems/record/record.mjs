@@ -10,8 +10,9 @@ import { writeRecording } from './write.mjs';
 
 const SECOND = 1000;
 const HOUR = 3_600_000;
-/** So long before the incident the metrics and logs begin. */
+/** So long before the incident the metrics and logs begin, if the scenario does not say. */
 const NORMAL = 62 * 60 * SECOND;
+const SCRAPE_SECONDS = 15;
 /** The shop was set up so long ago. */
 const AGE = 9 * 24 * HOUR;
 
@@ -50,13 +51,14 @@ const world = { prod, stage, clock, log };
 const each = work => Promise.all(clusters.map(work));
 
 /** Runs what happened in the past: the clock jumps to `ago` before the present, then the cluster does its work. */
-async function past({ ago, forget = true, work }) {
+async function past({ ago, forget = true, remember = false, work }) {
   clock.jump(Date.now() - ago);
   log(`recording clock at ${stamp(clock.now())}`);
   await sleep(1500);
   await work(world);
   await sleep(3000);
   await each(cluster => cluster.settle());
+  if (remember) await each(cluster => cluster.remember());
   if (forget) await each(cluster => cluster.forgetEvents()); // they live for an hour
 }
 
@@ -72,13 +74,15 @@ async function rehearse() {
   for (const step of scenario.past) await past(step);
 }
 
-/** Now the toy shop begins: it has run quietly for an hour when the incident starts. */
+/** Now the toy shop begins: it has run quietly for an hour or more when the incident starts. */
 async function beginTraffic() {
-  clock.jump(Date.now() - NORMAL);
+  clock.jump(Date.now() - (scenario.normal ?? NORMAL));
   for (const cluster of clusters) {
     cluster.shop.quietStart = true;
+    Object.assign(cluster.shop, scenario.shop?.[cluster.environment]);
+    cluster.sampleEvery = (scenario.sampleSeconds ?? SCRAPE_SECONDS) * SECOND;
     // a little earlier, so that rates and memory are at their level; on the beat of the scrapes
-    cluster.shopTime = Math.floor(clock.now() / 15_000) * 15_000 - 120 * SECOND;
+    cluster.shopTime = Math.floor(clock.now() / 60_000) * 60_000 - 120 * SECOND;
     cluster.advance(clock.now());
     cluster.shop.quietStart = false;
   }
@@ -92,7 +96,7 @@ async function beginTraffic() {
     await past({ forget: false, ...step });
   clock.jump();
   clusters.forEach(cluster => cluster.advance(clock.now()));
-  log('an hour has passed, Prometheus starts');
+  log('the time before has passed, Prometheus starts');
   await each(cluster => cluster.scrape());
   await sleep(20 * SECOND);
   return { from, timer };

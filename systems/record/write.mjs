@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stamp, stampOfSecond } from './clock.mjs';
 import { ask, queryRange } from './prometheus.mjs';
-import { QUERIES, QUERIES_OF_STAGE } from './queries.mjs';
+import { QUERIES, QUERIES_OF_A_DAY, QUERIES_OF_STAGE } from './queries.mjs';
 import { textOf } from './snapshot.mjs';
 
 /** Writes a recording as the `replay` source reads it. */
@@ -17,7 +17,7 @@ export async function writeRecording({
   for (const cluster of clusters) {
     const place = join(folder, 'clusters', cluster.name);
     await writeKubernetes({ place, cluster });
-    await writePrometheus({ place, cluster, from, now });
+    await writePrometheus({ place, cluster, from, now, long: scenario.long });
     await writeLogs({ place, cluster, from, now });
   }
   const { title, question, entityRef } = scenario;
@@ -71,18 +71,21 @@ async function writePrometheus({
   cluster: { prometheus: url, environment },
   from,
   now,
+  long = false,
 }) {
   const folder = join(place, 'prometheus');
   await mkdir(folder, { recursive: true });
   const stage = environment === 'stage';
-  const names = stage ? QUERIES_OF_STAGE : Object.keys(QUERIES);
+  const all = long ? QUERIES_OF_A_DAY : QUERIES;
+  const names = stage ? QUERIES_OF_STAGE : Object.keys(all);
+  const step = stage ? 60 : 15;
   for (const name of names) {
     const answer = await queryRange({
       url,
-      query: QUERIES[name],
+      query: all[name],
       from,
       to: now,
-      step: stage ? 60 : 15,
+      step: long ? step * 12 : step,
     });
     await writeFile(
       join(folder, `${name}.json`),

@@ -49,7 +49,12 @@ export class Consumers {
       if (entry.service === 'checkout') continue; // it counts its requests
       service.count(read);
       for (let left = read; left > 0; left -= 1)
-        service.chatter({ time, entry: random.pick(service.ready), ms: 20 });
+        service.chatter({
+          time,
+          entry: random.pick(service.ready),
+          ms: 20,
+          thin: this.#shop.thin,
+        });
     }
     metrics.replace(
       'kafka_consumergroup_lag',

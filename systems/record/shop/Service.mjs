@@ -128,9 +128,10 @@ export class Service {
     return { ms, status: random.next() < 0.0004 ? 500 : 200, entry };
   }
 
-  chatter({ time, entry, ms }) {
+  /** `thin` lets the service say less, for long recordings. */
+  chatter({ time, entry, ms, thin = 1 }) {
     const { every, lines } = CHATTER[this.component.name];
-    if (!entry || this.random.next() >= 1 / every) return;
+    if (!entry || this.random.next() >= 1 / (every * thin)) return;
     const [logger, message] = this.random.pick(lines)(this.random, ms);
     this.say({ time, entry, level: 'INFO', logger, message });
   }

@@ -17,6 +17,9 @@ export class Shop {
   /** Extra load on one route, set by a scenario: { '/search': 3 } */
   surge = {};
 
+  /** How many times less than usual the services say while all is well. */
+  thin = 1;
+
   constructor({ environment, cluster, seed }) {
     this.random = new Random(seed);
     this.visits = environment === 'stage' ? 1.5 : 22;
@@ -95,7 +98,12 @@ export class Shop {
         { ...labels, status: answer.status },
         answer.ms / 1000,
       );
-      service.chatter({ time: this.time, entry, ms: answer.ms });
+      service.chatter({
+        time: this.time,
+        entry,
+        ms: answer.ms,
+        thin: this.thin,
+      });
     }
     return answer;
   }

@@ -1,4 +1,4 @@
-import { stampOfSecond } from './clock.mjs';
+import { stampOfSecond } from '../clock.mjs';
 
 /** Writes events of pods as a kubelet does: the same words again only raise the count. */
 export class Events {

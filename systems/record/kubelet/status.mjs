@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { stampOfSecond } from './clock.mjs';
+import { stampOfSecond } from '../clock.mjs';
 
 /** The status of a pod as its kubelet writes it. */
 export function podStatus(entry) {
@@ -24,7 +24,7 @@ export function podStatus(entry) {
         ? 'Running'
         : 'Pending',
     startTime: since,
-    hostIP: `10.20.0.${digest(entry.pod.spec.nodeName, 1)}`,
+    hostIP: `10.20.0.${digest(entry.pod.spec.nodeName)}`,
     podIP: entry.address,
     podIPs: [{ ip: entry.address }],
     conditions: [
@@ -62,10 +62,12 @@ export const waiting = (reason, message) => ({
   waiting: { reason, ...(message && { message }) },
 });
 const hash = text => createHash('sha256').update(text).digest('hex');
-/** A number from 1 to 250 that always belongs to this text: parts of addresses. */
-export const digest = (text, from) =>
-  from + (parseInt(hash(text).slice(0, 6), 16) % 250);
+/** A number from 1 to 250 that always belongs to this text. */
+const digest = text => 1 + (parseInt(hash(text).slice(0, 6), 16) % 250);
+/** An address of the pod, in the network of its node. */
+export const addressOf = ({ spec, metadata }) =>
+  `10.244.${digest(spec.nodeName)}.${digest(metadata.uid)}`;
 export const containerId = entry =>
-  `containerd://${hash(`${entry.pod.metadata.uid}/${entry.incarnation ?? 0}`)}`;
+  `containerd://${hash(`${entry.pod.metadata.uid}/${entry.incarnation}`)}`;
 export const spelled = seconds =>
   seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
