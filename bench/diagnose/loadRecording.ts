@@ -35,7 +35,11 @@ export async function loadRecording(
     createMiner: () => LogTemplateMiner.create(),
     environmentOf,
   });
-  const source = new ReplaySource({ id: 'bench', recording, hold: false });
+  const source = new ReplaySource({
+    id: 'bench',
+    load: async () => recording,
+    hold: false,
+  });
   const now = recording.now;
   let offset: string | undefined;
   for (let more = true; more; ) {

@@ -98,6 +98,94 @@ export interface Config {
       };
     };
 
+    /** What is read of the systems that run. */
+    telemetry?: {
+      /**
+       * `false` reads nothing at all. Default: true.
+       * @visibility backend
+       */
+      enabled?: boolean;
+      /** Recorded incidents that are played as if they happened now. */
+      replay?: Array<{
+        /**
+         * Short name, unique.
+         * @visibility backend
+         */
+        id: string;
+        /**
+         * Folder of the recording on the disk of the backend.
+         * @visibility backend
+         */
+        path: string;
+        /**
+         * Goes on with the last minutes after its end. Default: true.
+         * @visibility backend
+         */
+        hold?: boolean;
+      }>;
+      /**
+       * Regular expressions; what they match is taken out of messages, labels and annotations before
+       * they are stored, beside secrets and personal data, which always are.
+       * @visibility backend
+       */
+      redact?: string[];
+      /** Rules that say which entity a workload belongs to; the first that matches counts, after annotations. `*` stands for any run of characters. */
+      mapping?: Array<{
+        /**
+         * Cluster or server.
+         * @visibility backend
+         */
+        instance?: string;
+        /** @visibility backend */
+        namespace?: string;
+        /**
+         * Kind of the workload, e.g. `Deployment`.
+         * @visibility backend
+         */
+        kind?: string;
+        /** @visibility backend */
+        name?: string;
+        /**
+         * `key=value` of the pods.
+         * @visibility backend
+         */
+        label?: string;
+        /**
+         * The entity; `{name}`, `{namespace}` and `{app}` stand for those of the workload.
+         * @visibility backend
+         */
+        entityRef: string;
+      }>;
+      /**
+       * How often workloads are mapped again. Default: 10.
+       * @visibility backend
+       */
+      mappingSeconds?: number;
+      /**
+       * Records that one read of a source takes at most. Default: 20000.
+       * @visibility backend
+       */
+      maxRecordsPerRead?: number;
+    };
+
+    environments?: {
+      /**
+       * Environment of each cluster or server.
+       * @visibility backend
+       */
+      instances?: { [instance: string]: string };
+      /** Rules on namespaces; the first that matches counts, before `instances`. */
+      namespaces?: Array<{
+        /**
+         * Namespace; `*` stands for any run of characters.
+         * @visibility backend
+         */
+        pattern: string;
+        /** @visibility backend */
+        environment: string;
+      }>;
+    };
+
     embedder?: {
       /** Any endpoint that speaks the OpenAI embeddings protocol. It receives the text of all documents and questions. */
       openai?: {

@@ -4,6 +4,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { ConflictError, toError } from '@backstage/errors';
+import type { Analyzer } from '@smart-assistant/backstage-plugin-assistant-diagnosis';
 import {
   type DocumentBase,
   type DocumentBaseBuilder,
@@ -11,8 +12,14 @@ import {
   type DocumentSource,
   type Embedder,
   type LanguageModel,
+  type TelemetryBase,
+  type TelemetryIngest,
+  type TelemetryIngestFactory,
+  type TelemetrySource,
+  assistantAnalysisExtensionPoint,
   assistantDocumentsExtensionPoint,
   assistantModelsExtensionPoint,
+  assistantTelemetryExtensionPoint,
 } from '@smart-assistant/backstage-plugin-assistant-node';
 
 interface Registered<T> {
@@ -26,7 +33,10 @@ export class Registrations {
   readonly #sources = new Map<string, DocumentSource>();
   readonly #embedders = new Map<string, Embedder>();
   readonly #models = new Map<string, LanguageModel>();
+  readonly #telemetrySources = new Map<string, TelemetrySource>();
+  readonly #analyzers = new Map<string, Analyzer>();
   #builder?: Registered<DocumentBaseBuilderFactory>;
+  #ingest?: Registered<TelemetryIngestFactory>;
 
   /** Opens the extension points in factory form: each module gets an object of its own. */
   openTo(env: Pick<BackendPluginRegistrationPoints, 'registerExtensionPoint'>) {
@@ -52,6 +62,65 @@ export class Registrations {
           addOnce(this.#models, name, model, 'language model'),
       }),
     });
+    this.#openTelemetryTo(env);
+  }
+
+  #openTelemetryTo(
+    env: Pick<BackendPluginRegistrationPoints, 'registerExtensionPoint'>,
+  ) {
+    env.registerExtensionPoint({
+      extensionPoint: assistantTelemetryExtensionPoint,
+      factory: context => ({
+        addSource: source =>
+          addOnce(
+            this.#telemetrySources,
+            source.id,
+            source,
+            'telemetry source',
+          ),
+        setIngest: factory => {
+          if (this.#ingest) {
+            throw new ConflictError('Something reads telemetry already');
+          }
+          this.#ingest = { value: factory, context };
+        },
+      }),
+    });
+    env.registerExtensionPoint({
+      extensionPoint: assistantAnalysisExtensionPoint,
+      factory: () => ({
+        addAnalyzer: analyzer =>
+          addOnce(this.#analyzers, analyzer.id, analyzer, 'analyzer'),
+      }),
+    });
+  }
+
+  /** What modules added to the built-in analyzers. */
+  get analyzers(): Analyzer[] {
+    return [...this.#analyzers.values()];
+  }
+
+  /** Starts to read telemetry; what fails is the failure of its module, and the rest goes on. */
+  async startIngest(options: {
+    telemetry: TelemetryBase;
+    logger: LoggerService;
+  }): Promise<TelemetryIngest | undefined> {
+    const { telemetry, logger } = options;
+    if (!this.#ingest) {
+      return undefined;
+    }
+    try {
+      return await this.#ingest.value({
+        telemetry,
+        sources: [...this.#telemetrySources.values()],
+      });
+    } catch (error) {
+      logger.error('Telemetry cannot be read', toError(error));
+      this.#ingest.context.reportModuleStartupFailure({
+        error: toError(error),
+      });
+      return undefined;
+    }
   }
 
   get sourceIds(): string[] {

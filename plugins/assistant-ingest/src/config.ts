@@ -69,6 +69,60 @@ const documentsSchema = section({
   }).default({}),
 });
 
+const pattern = z.string().min(1).max(300);
+const regularExpression = z
+  .string()
+  .max(1000)
+  .transform((text, context) => {
+    try {
+      return new RegExp(text, 'u');
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: String(error) });
+      return z.NEVER;
+    }
+  });
+
+const telemetrySchema = section({
+  enabled: flag.default(true),
+  replay: z
+    .array(
+      section({
+        id: z.string().regex(/^[\w.-]{1,60}$/),
+        path: z.string().min(1),
+        hold: flag.default(true),
+      }),
+    )
+    .max(50)
+    .default([]),
+  redact: z.array(regularExpression).max(100).default([]),
+  mapping: z
+    .array(
+      section({
+        instance: pattern.optional(),
+        namespace: pattern.optional(),
+        kind: pattern.optional(),
+        name: pattern.optional(),
+        label: pattern.optional(),
+        entityRef: z.string().min(3).max(300),
+      }),
+    )
+    .max(1000)
+    .default([]),
+  mappingSeconds: seconds.default(10),
+  maxRecordsPerRead: count(100, 100_000).default(20_000),
+});
+
+const environmentsSchema = z
+  .object({
+    default: z.string().min(1).default('prod'),
+    instances: z.record(z.string().min(1)).default({}),
+    namespaces: z
+      .array(section({ pattern, environment: z.string().min(1) }))
+      .max(1000)
+      .default([]),
+  })
+  .passthrough();
+
 const endpoint = {
   baseUrl: z.string().url(),
   apiKey: z.string().optional(),
@@ -100,6 +154,8 @@ const openAiModelSchema = section({
 const assistantSchema = z.object({
   role: z.enum(['all', 'serve', 'ingest']).default('all'),
   documents: documentsSchema.default({}),
+  telemetry: telemetrySchema.default({}),
+  environments: environmentsSchema.default({}),
   embedder: z
     .object({
       use: z.string().min(1).default('local'),
@@ -144,6 +200,11 @@ export interface IngestConfig {
     timeoutMs: number;
     buildOnStart: 'always' | 'if-empty' | 'never';
   };
+  telemetry: Parsed['telemetry'];
+  environments: Pick<
+    Parsed['environments'],
+    'default' | 'instances' | 'namespaces'
+  >;
   openAiEmbedder?: OpenAiEmbedderConfig;
   openAiModel?: OpenAiModelConfig;
   keepGenerations: number;
@@ -167,7 +228,13 @@ export function readIngestConfig(rootConfig: Config): IngestConfig {
       )}`,
     );
   }
-  const { role, documents, embedder, model, retention, http } = parsed.data;
+  const { role, documents, embedder, model, retention, http, telemetry } =
+    parsed.data;
+  const {
+    default: defaultEnvironment,
+    instances,
+    namespaces,
+  } = parsed.data.environments;
   const { schedule, buildOnStart, ...rest } = documents;
   const timeout = config?.has('documents.schedule.timeout')
     ? readDurationFromConfig(config, { key: 'documents.schedule.timeout' })
@@ -180,6 +247,8 @@ export function readIngestConfig(rootConfig: Config): IngestConfig {
       timeoutMs: durationToMilliseconds(timeout),
       buildOnStart: toStart(buildOnStart),
     },
+    telemetry,
+    environments: { default: defaultEnvironment, instances, namespaces },
     ...(embedder.openai && { openAiEmbedder: embedder.openai }),
     ...(model.openai && { openAiModel: model.openai }),
     keepGenerations: retention.generations,

@@ -2,7 +2,7 @@ import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { DocumentBaseBuilderFactory, DocumentSource } from './documents';
 import type { Analyzer } from '@smart-assistant/backstage-plugin-assistant-diagnosis';
 import type { Embedder, LanguageModel } from './models';
-import type { TelemetrySource } from './telemetry';
+import type { TelemetryIngestFactory, TelemetrySource } from './telemetry';
 
 /** Adds sources of documents. @public */
 export interface AssistantDocumentsExtensionPoint {
@@ -34,6 +34,8 @@ export const assistantModelsExtensionPoint =
 /** Adds sources of telemetry. @public */
 export interface AssistantTelemetryExtensionPoint {
   addSource(source: TelemetrySource): void;
+  /** Sets what reads the sources into the base; the ingest module does. Given twice, the second one throws. */
+  setIngest(factory: TelemetryIngestFactory): void;
 }
 
 /** @public */

@@ -30,13 +30,21 @@ export type ProcessedPage = Omit<
   dropped: number;
 };
 
+/** What a pipeline is given: a page without its position. */
+export type PageInput = Omit<TelemetryPage, 'next' | 'more'>;
+
+/** A pipeline, wherever it runs. */
+export interface PageProcessor {
+  process(page: PageInput): Promise<ProcessedPage> | ProcessedPage;
+}
+
 /**
  * Makes of the records of a page what the base keeps: joins lines, takes out secrets, finds
  * workloads, mines templates, counts windows, and keeps states that differ.
  *
  * It remembers owners, templates and states between pages; `forget` makes it as new.
  */
-export class TelemetryPipeline {
+export class TelemetryPipeline implements PageProcessor {
   readonly #owners = new OwnerIndex();
   readonly #states = new ResourceStates();
   readonly #metrics = new MetricWriter();
@@ -54,7 +62,7 @@ export class TelemetryPipeline {
     this.#logs = new LogAggregator(options);
   }
 
-  process(page: Omit<TelemetryPage, 'next' | 'more'>): ProcessedPage {
+  process(page: PageInput): ProcessedPage {
     const workloads = new Map<string, WorkloadWrite>();
     const find = (origin: RecordOrigin) => {
       const workload = workloadOf(origin, {

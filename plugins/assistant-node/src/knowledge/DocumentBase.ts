@@ -142,6 +142,8 @@ export interface DocumentReader {
   readonly embedder: string;
   /** Share of chunks that have a vector. */
   readonly embedded: number;
+  /** Chunks of the generation, by which BM25 scores of bases of different sizes are compared. */
+  readonly chunks?: number;
   search(options: {
     filter: ReadFilter;
     /** Text of the question for BM25. */

@@ -1,3 +1,4 @@
 export * from './TelemetryRecord';
 export * from './TelemetrySource';
 export * from './TelemetryBatch';
+export * from './TelemetryIngest';

@@ -30,22 +30,22 @@ export class ReplaySource implements TelemetrySource {
   readonly system = 'replay';
   readonly instance: string;
   readonly intervalMs: number;
-  readonly #recording: Recording;
+  readonly #load: () => Promise<Recording>;
   readonly #hold: boolean;
-  readonly #tail: readonly Frame[];
+  #played: Promise<Played> | undefined;
 
   constructor(options: {
     id: string;
-    recording: Recording;
+    /** Reads the recording when it is needed first; tried again with the next read if that fails. */
+    load(): Promise<Recording>;
     hold?: boolean;
     intervalMs?: number;
   }) {
     this.id = `replay/${options.id}`;
     this.instance = options.id;
     this.intervalMs = options.intervalMs ?? 1000;
-    this.#recording = options.recording;
+    this.#load = options.load;
     this.#hold = options.hold ?? true;
-    this.#tail = tailOf(options.recording);
   }
 
   async shards(): Promise<readonly string[]> {
@@ -58,14 +58,15 @@ export class ReplaySource implements TelemetrySource {
     now: number;
   }): Promise<TelemetryPage> {
     const { now, maxRecords } = options;
+    const played = await this.#play();
     const offset =
       options.offset === undefined
-        ? { shift: now - this.#recording.now, index: 0, round: 0 }
+        ? { shift: now - played.recording.now, index: 0, round: 0 }
         : parseOffset(options.offset);
     const frames: Frame[] = [];
     let records = 0;
     let next = offset;
-    let found = this.#frameAt(next);
+    let found = this.#frameAt(played, next);
     while (
       found &&
       found.frame.at <= now &&
@@ -74,7 +75,7 @@ export class ReplaySource implements TelemetrySource {
       frames.push(found.frame);
       records += found.frame.records.length;
       next = found.next;
-      found = this.#frameAt(next);
+      found = this.#frameAt(played, next);
     }
     const listings = frames.filter(({ complete }) => complete.length > 0);
     return {
@@ -87,20 +88,41 @@ export class ReplaySource implements TelemetrySource {
     };
   }
 
+  async #play(): Promise<Played> {
+    this.#played ??= this.#load().then(recording => ({
+      recording,
+      tail: tailOf(recording),
+    }));
+    try {
+      return await this.#played;
+    } catch (error) {
+      this.#played = undefined;
+      throw error;
+    }
+  }
+
   /** The frame that an offset points at, moved in time, and the offset after it. */
-  #frameAt(offset: Offset): { frame: Frame; next: Offset } | undefined {
+  #frameAt(
+    played: Played,
+    offset: Offset,
+  ): { frame: Frame; next: Offset } | undefined {
     const { shift, index, round } = offset;
-    const frames = round === 0 ? this.#recording.frames : this.#tail;
+    const frames = round === 0 ? played.recording.frames : played.tail;
     if (index < frames.length) {
       return {
         frame: moveFrame(frames[index], shift, round * TAIL_MS),
         next: { ...offset, index: index + 1 },
       };
     }
-    return this.#hold && this.#tail.length > 0
-      ? this.#frameAt({ shift, index: 0, round: round + 1 })
+    return this.#hold && played.tail.length > 0
+      ? this.#frameAt(played, { shift, index: 0, round: round + 1 })
       : undefined;
   }
+}
+
+interface Played {
+  recording: Recording;
+  tail: readonly Frame[];
 }
 
 /** A page holds at most one listing of a kind, and listings of one moment. */
