@@ -16,9 +16,11 @@ type Props = Parameters<typeof SourcesPanel>[0];
 
 /** Stands for an answer of the thread that the reader touches. */
 function Touch(props: { answerKey: string }) {
-  const { show } = useSourceHighlight();
+  const highlight = useSourceHighlight();
   return (
-    <button onClick={() => show(props.answerKey)}>{props.answerKey}</button>
+    <button onClick={() => highlight.show(props.answerKey)}>
+      {props.answerKey}
+    </button>
   );
 }
 
