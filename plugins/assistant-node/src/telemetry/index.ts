@@ -2,3 +2,4 @@ export * from './TelemetryRecord';
 export * from './TelemetrySource';
 export * from './TelemetryBatch';
 export * from './TelemetryIngest';
+export * from './checkTelemetryBatch';

@@ -1,4 +1,4 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import type {
   HiddenRange,
   TelemetryBaseStatus,
@@ -10,8 +10,12 @@ import type {
   TelemetryReader,
   WorkloadMapping,
 } from '../knowledge';
-import type { TelemetryBatch, WorkloadWrite } from '../telemetry';
-import { goneResources } from './goneResources';
+import {
+  type TelemetryBatch,
+  type WorkloadWrite,
+  checkTelemetryBatch,
+} from '../telemetry';
+import { withGoneResources } from './goneResources';
 import { type StoredCommit, buildSnapshot } from './snapshotOfCommits';
 
 /**
@@ -29,6 +33,7 @@ export class InMemoryTelemetryBase implements TelemetryBase {
   readonly #reports = new Map<string, SourceReport>();
   #mappings: WorkloadMapping[] = [];
   #hidden: HiddenRange[] = [];
+  #lastHiddenId = 0;
 
   async acquireLease(options: {
     source: string;
@@ -58,7 +63,12 @@ export class InMemoryTelemetryBase implements TelemetryBase {
     return this.#offsets.get(`${source}|${shard}`);
   }
 
-  async commit(batch: TelemetryBatch, { now }: { now: number }) {
+  async commit(
+    batch: TelemetryBatch,
+    { now, signal }: { now: number; signal: AbortSignal },
+  ) {
+    signal.throwIfAborted();
+    checkTelemetryBatch(batch);
     const key = `${batch.source}|${batch.shard}`;
     const lease = this.#leases.get(batch.source);
     if (
@@ -69,6 +79,7 @@ export class InMemoryTelemetryBase implements TelemetryBase {
         `${batch.source} was read on by another one: read the offset again`,
       );
     }
+    this.#checkNames(batch);
     this.#offsets.set(key, batch.offset.next);
     batch.workloads.forEach(workload => {
       const known = this.#workloads.get(workload.key);
@@ -77,11 +88,10 @@ export class InMemoryTelemetryBase implements TelemetryBase {
         hints: { ...known?.hints, ...workload.hints },
       });
     });
-    const gone = goneResources(this.#visible(), batch, now);
     this.#commits.push({
       version: this.#commits.length + 1,
       storedAt: now,
-      batch: { ...batch, resources: [...batch.resources, ...gone] },
+      batch,
     });
     return { version: this.#commits.length };
   }
@@ -115,14 +125,16 @@ export class InMemoryTelemetryBase implements TelemetryBase {
     const commits = this.#visible().filter(
       commit => version === undefined || commit.version <= version,
     );
-    const times = commits.flatMap(({ batch }) => batch.newestAt ?? []);
+    const times = commits.flatMap(({ batch, storedAt }) =>
+      batch.newestAt === undefined ? [] : Math.min(batch.newestAt, storedAt),
+    );
     return {
       version: commits.at(-1)?.version ?? 0,
       at: times.length > 0 ? Math.max(...times) : undefined,
       readSnapshot: async options =>
         buildSnapshot({
           ...options,
-          commits,
+          commits: withGoneResources(commits),
           workloads: this.#workloads,
           mappings: this.#mappings,
         }),
@@ -180,7 +192,7 @@ export class InMemoryTelemetryBase implements TelemetryBase {
       return undefined;
     }
     const range: HiddenRange = {
-      id: this.#hidden.length + 1,
+      id: ++this.#lastHiddenId,
       from: version + 1,
       to: this.#commits.length,
       hiddenAt: new Date(now).toISOString(),
@@ -207,6 +219,22 @@ export class InMemoryTelemetryBase implements TelemetryBase {
 
   async prune() {
     return 0;
+  }
+
+  #checkNames(batch: TelemetryBatch) {
+    const named = new Set(batch.workloads.map(({ key }) => key));
+    const referred = [...batch.windows, ...batch.resources, ...batch.changes];
+    for (const { workloadKey } of referred) {
+      if (
+        workloadKey !== undefined &&
+        !named.has(workloadKey) &&
+        !this.#workloads.has(workloadKey)
+      ) {
+        throw new InputError(
+          `No commit named the workload ${workloadKey}; name it in the same batch`,
+        );
+      }
+    }
   }
 
   #visible() {

@@ -1,37 +1,42 @@
-import type { ResourceWrite, TelemetryBatch } from '../telemetry';
+import type { ResourceWrite } from '../telemetry';
 import type { StoredCommit } from './snapshotOfCommits';
 
 const keyOf = (
   r: Pick<ResourceWrite, 'system' | 'instance' | 'kind' | 'namespace' | 'name'>,
 ) => [r.system, r.instance, r.kind, r.namespace ?? '', r.name].join('|');
 
-/** Objects of completely listed kinds that a batch lacks, as deleted. */
-export function goneResources(
+/**
+ * Adds to each commit, as deleted, the objects of completely listed kinds that it lacks.
+ *
+ * Done when the commits are read: which objects were there depends on which of them are visible.
+ */
+export function withGoneResources(
   commits: readonly StoredCommit[],
-  batch: TelemetryBatch,
-  now: number,
-): ResourceWrite[] {
-  if (batch.complete.length === 0) {
-    return [];
-  }
-  const complete = new Set(batch.complete);
-  const present = new Set(batch.resources.map(keyOf));
-  const last = new Map<string, ResourceWrite>();
-  for (const { batch: earlier } of commits) {
-    earlier.resources.forEach(resource => last.set(keyOf(resource), resource));
-  }
-  return [...last].flatMap(([key, resource]) =>
-    !resource.deleted &&
-    complete.has(`${resource.instance}/${resource.kind}`) &&
-    !present.has(key)
-      ? [
-          {
-            ...resource,
-            deleted: true,
-            validFrom: batch.listedAt ?? now,
-            hash: `${resource.hash}-gone`,
-          },
-        ]
-      : [],
-  );
+): StoredCommit[] {
+  const present = new Map<string, ResourceWrite>();
+  return commits.map(commit => {
+    const { batch, storedAt } = commit;
+    const complete = new Set(batch.complete);
+    const listed = new Set(batch.resources.map(keyOf));
+    const gone = [...present]
+      .filter(
+        ([key, { instance, kind }]) =>
+          complete.has(`${instance}/${kind}`) && !listed.has(key),
+      )
+      .map(([, resource]) => ({
+        ...resource,
+        deleted: true,
+        validFrom: batch.listedAt ?? storedAt,
+        hash: `${resource.hash}-gone`,
+      }));
+    const resources = [...batch.resources, ...gone];
+    for (const resource of resources) {
+      if (resource.deleted) {
+        present.delete(keyOf(resource));
+      } else {
+        present.set(keyOf(resource), resource);
+      }
+    }
+    return { ...commit, batch: { ...batch, resources } };
+  });
 }

@@ -2,6 +2,7 @@ import {
   type LogSignal,
   type ResourceVersion,
   type Series,
+  type SourceGap,
   type SnapshotInput,
   type WorkloadRef,
   refKey,
@@ -53,9 +54,7 @@ export function buildSnapshot(options: {
           change.at >= from && change.at <= at && isWanted(change.workloadKey),
       ),
     entities: entitiesOf(options),
-    gaps: batches.flatMap(({ gap, source, instance }) =>
-      gap && !gap.filled ? [{ source, instance, ...gap }] : [],
-    ),
+    gaps: gapsOf(batches),
     recordedKinds: new Set(
       batches.flatMap(({ complete, resources }) => [
         ...complete,
@@ -63,6 +62,22 @@ export function buildSnapshot(options: {
       ]),
     ),
   };
+}
+
+/** Told again with the same begin, a gap replaces what was told before. */
+function gapsOf(batches: readonly TelemetryBatch[]): SourceGap[] {
+  const gaps = new Map<string, SourceGap>();
+  for (const { gap, source, instance } of batches) {
+    if (gap) {
+      const { filled, ...told } = gap;
+      const key = `${source}|${gap.from}`;
+      gaps.delete(key);
+      if (!filled) {
+        gaps.set(key, { source, instance, ...told });
+      }
+    }
+  }
+  return [...gaps.values()];
 }
 
 function wantedWorkloads(options: {

@@ -2,18 +2,18 @@ import type {
   HiddenRange,
   TelemetryBaseStatus,
 } from '@smart-assistant/backstage-plugin-assistant-common';
-import type {
-  SourceLease,
-  SourceReport,
-  TelemetryBase,
-  TelemetryBatch,
-  TelemetryReader,
-  WorkloadMapping,
-  WorkloadWrite,
+import {
+  type SourceLease,
+  type SourceReport,
+  type TelemetryBase,
+  type TelemetryBatch,
+  type TelemetryReader,
+  type WorkloadMapping,
+  type WorkloadWrite,
+  checkTelemetryBatch,
 } from '@smart-assistant/backstage-plugin-assistant-node';
 import type { Engine } from '../engine';
 import { errorCode } from '../engine/errorCode';
-import { checkBatch } from '../operations/telemetry/checkBatch';
 import { commitBatch } from '../operations/telemetry/commitBatch';
 import {
   hideAfter,
@@ -105,7 +105,7 @@ export class DatabaseTelemetryBase implements TelemetryBase {
     batch: TelemetryBatch,
     options: { now: number; signal: AbortSignal },
   ): Promise<{ version: number }> {
-    checkBatch(batch);
+    checkTelemetryBatch(batch);
     options.signal.throwIfAborted();
     for (let tries = 1; ; tries++) {
       await this.#ensureSlots(batch, options.now);

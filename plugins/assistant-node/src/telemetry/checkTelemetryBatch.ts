@@ -1,15 +1,16 @@
 import { InputError } from '@backstage/errors';
-import type { TelemetryBatch } from '@smart-assistant/backstage-plugin-assistant-node';
+import type { TelemetryBatch } from './TelemetryBatch';
 
 /** Times that a `Date` can hold. */
 const LATEST = 8_640_000_000_000_000;
 
 /**
- * Refuses what the database would refuse in the middle of the transaction, or keep wrongly.
+ * Refuses what a base would refuse in the middle of a commit, or keep wrongly.
  *
  * @throws InputError that names the first wrong value.
+ * @public
  */
-export function checkBatch(batch: TelemetryBatch): void {
+export function checkTelemetryBatch(batch: TelemetryBatch): void {
   for (const { seriesKey, at, value } of batch.points) {
     if (!Number.isFinite(value)) {
       throw wrong(batch, `a value of series ${seriesKey} is ${value}`);
