@@ -34,6 +34,7 @@ const STARTING: KnowledgeBaseProblem = {
 export class AssistantDatabase implements AssistantStores {
   readonly documents = whenReady(() => this.#ready().documents);
   readonly telemetry = whenReady(() => this.#ready().telemetry);
+  readonly findings = whenReady(() => this.#ready().findings);
   readonly conversations = whenReady(() => this.#ready().conversations);
   readonly answers = whenReady(() => this.#ready().answers);
   readonly accessGrants = whenReady(

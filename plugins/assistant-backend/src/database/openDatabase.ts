@@ -9,6 +9,7 @@ import { DatabaseAnswerStore } from './conversations/DatabaseAnswerStore';
 import { DatabaseConversationStore } from './conversations/DatabaseConversationStore';
 import { FileConversationJournal } from './conversations/FileConversationJournal';
 import { DatabaseDocumentBase } from './documents';
+import { DatabaseFindingStore } from './findings';
 import { type Engine, StoreProblem, openPglite, openPostgres } from './engine';
 import { checkMigrated, migrate } from './migrate';
 import { ProcessRegistry } from './ProcessRegistry';
@@ -19,6 +20,7 @@ export interface OpenDatabase {
   readonly engine: Engine;
   readonly documents: DatabaseDocumentBase;
   readonly telemetry: DatabaseTelemetryBase;
+  readonly findings: DatabaseFindingStore;
   readonly conversations: DatabaseConversationStore;
   readonly answers: DatabaseAnswerStore;
   /** Ends what dead processes left behind. */
@@ -88,6 +90,7 @@ async function createStores(options: {
     engine,
     documents,
     telemetry: new DatabaseTelemetryBase({ engine }),
+    findings: new DatabaseFindingStore({ knex }),
     conversations: new DatabaseConversationStore({ knex, journal }),
     answers,
     async recover() {

@@ -10,6 +10,7 @@ import type {
   QuestionLimiter,
 } from '../ask/ports';
 import type { AccessGrantStore } from '../access';
+import type { FindingStore } from '../diagnosis/ports';
 import type { QuestionLimits } from './limits/DatabaseQuestionLimiter';
 
 /**
@@ -21,6 +22,7 @@ import type { QuestionLimits } from './limits/DatabaseQuestionLimiter';
 export interface AssistantStores {
   readonly documents: DocumentBase;
   readonly telemetry: TelemetryBase;
+  readonly findings: FindingStore;
   readonly conversations: ConversationStore & {
     /** Deletes what is older than the retention; pinned conversations stay. */
     purge(options: { before: Date }): Promise<number>;
