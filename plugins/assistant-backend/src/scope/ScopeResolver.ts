@@ -9,7 +9,7 @@ import { placeholdersOf } from './entities/placeholders';
 import { Glossary } from './glossary/Glossary';
 import type { ScopeOptions } from './options';
 import { readQuestion, type ReadQuestion } from './readQuestion';
-import { readTurn } from './readTurn';
+import { type ReadTurn, readTurn } from './readTurn';
 import { resolveTime } from './resolveTime';
 import { toSearchText } from './toSearchText';
 
