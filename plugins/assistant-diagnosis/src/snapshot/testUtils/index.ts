@@ -1,0 +1,2 @@
+export * from './buildSnapshot';
+export * from './buildWorkload';
