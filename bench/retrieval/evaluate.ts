@@ -1,18 +1,19 @@
 // Recall and honesty of the retrieval on the questions of this folder. JSON on stdout; with --check it ends with 1 below a bar.
 //   yarn run --silent bench:retrieve-eval [--check] [--docs <folder> --queries <file>…]
 //   yarn run --silent bench:retrieve-eval --docs <folder of runbooks> --alerts <folder of alert rules>
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { checkBars } from './checkBars';
+import {
+  DEMO_DOCUMENTS,
+  readFreshQuestions,
+  readTunedQuestions,
+} from './demoQuestions';
 import { bootstrap, type Measure, type Scores, scoresOf } from './metrics';
-import { openBase } from './openBase';
-import { type Method, type Ranked, rankOf, rankPages } from './rankPages';
+import { languageOf, onlyLanguage, rankAll } from './rankAll';
+import { type Method, type Ranked, rankOf } from './rankPages';
 import { readAlerts } from './readAlerts';
 import { readArguments } from './readArguments';
 import { type Question, readQuestions } from './readQuestions';
-
-const ROOT = resolve(__dirname, '../..');
 
 export interface Report {
   sets: Record<string, Record<Method, Scores>>;
@@ -27,83 +28,84 @@ export interface Report {
   >;
 }
 
+/** Questions that are reported apart. */
+interface Part {
+  name: string;
+  has(question: Question): boolean;
+}
+
 async function main(): Promise<void> {
   const { docs, queries, alerts, check } = readArguments();
   if (docs && alerts) {
-    const pairs = await rankAll(docs, await readAlerts(alerts, docs));
-    const setOf = (kind: string) =>
-      compare(pairs.filter(({ question }) => question.kind === kind));
-    process.stdout.write(
-      `${JSON.stringify(
-        {
-          'alert to runbook': setOf('alert'),
-          'without the name': setOf('alert-words'),
-        },
-        null,
-        2,
-      )}\n`,
-    );
+    write(await compareAlerts(docs, alerts));
     return;
   }
-  const folder = docs ?? join(ROOT, 'examples/documents');
-  const files =
-    queries ??
-    ['shop', 'ml'].map(name => join(__dirname, `questions/${name}.json`));
-  const questions = (await Promise.all(files.map(readQuestions))).flat();
-  const report: Report = { sets: {}, honesty: {} };
-  const all = await rankAll(folder, questions);
-  addSets(report, 'all pages', all);
-  addHonesty(report, all);
-  for (const language of ['en', 'ru'] as const) {
-    const part = await onlyLanguage(folder, language);
-    const answerable = questions.filter(({ expected }) =>
-      expected?.some(path => languageOf(path) === language),
-    );
-    addSets(report, `${language} pages`, await rankAll(part, answerable));
-    await rm(part, { recursive: true, force: true });
-  }
+  const folder = docs ?? DEMO_DOCUMENTS;
+  const tuned = queries
+    ? (await Promise.all(queries.map(readQuestions))).flat()
+    : await readTunedQuestions();
+  const fresh = queries ? [] : await readFreshQuestions();
+  const isFresh = new Set(fresh.map(({ id }) => id));
+  const parts: Part[] = [
+    { name: '', has: ({ id }) => !isFresh.has(id) },
+    { name: ' (held out)', has: ({ heldOut }) => heldOut === true },
+    { name: ' (fresh)', has: ({ id }) => isFresh.has(id) },
+  ];
+  const report = await evaluate(folder, [...tuned, ...fresh], parts);
   const missed = check ? checkBars(report) : [];
-  process.stdout.write(`${JSON.stringify({ ...report, missed }, null, 2)}\n`);
+  write({ ...report, missed });
   missed.forEach(bar => process.stderr.write(`below the bar: ${bar}\n`));
   process.exitCode = missed.length > 0 ? 1 : 0;
 }
 
-async function rankAll(
+async function compareAlerts(docs: string, alerts: string) {
+  const pairs = await rankAll(docs, await readAlerts(alerts, docs));
+  const setOf = (kind: string) =>
+    compare(pairs.filter(({ question }) => question.kind === kind));
+  return {
+    'alert to runbook': setOf('alert'),
+    'without the name': setOf('alert-words'),
+  };
+}
+
+async function evaluate(
   folder: string,
   questions: readonly Question[],
-): Promise<Ranked[]> {
-  const base = await openBase(folder);
-  try {
-    const reader = await base.documents.open({
-      signal: new AbortController().signal,
-    });
-    if (!reader) {
-      throw new Error(`No base over ${folder}`);
-    }
-    const ranked: Ranked[] = [];
-    for (const question of questions) {
-      ranked.push(
-        await rankPages(question, { reader, embedder: base.embedder }),
-      );
-    }
-    return ranked;
-  } finally {
-    await base.close();
+  parts: readonly Part[],
+): Promise<Report> {
+  const report: Report = { sets: {}, honesty: {} };
+  const all = await rankAll(folder, questions);
+  addSets(report, 'all pages', all, parts);
+  addHonesty(report, all, parts);
+  for (const language of ['en', 'ru'] as const) {
+    const pages = await onlyLanguage(folder, language);
+    const answerable = questions.filter(({ expected }) =>
+      expected?.some(path => languageOf(path) === language),
+    );
+    const ranked = await rankAll(pages, answerable);
+    addSets(report, `${language} pages`, ranked, parts);
+    await rm(pages, { recursive: true, force: true });
   }
+  return report;
 }
 
 function addSets(
   report: Report,
   pages: string,
   ranked: readonly Ranked[],
+  parts: readonly Part[],
 ): void {
-  const answerable = ranked.filter(
-    ({ question }) => (question.expected?.length ?? 0) > 0,
-  );
   for (const language of ['en', 'ru']) {
-    const own = answerable.filter(({ question }) => question.lang === language);
-    for (const [name, part] of halves(own)) {
-      report.sets[`${language} questions, ${pages}${name}`] = compare(part);
+    for (const { name, has } of parts) {
+      const own = ranked.filter(
+        ({ question }) =>
+          (question.expected?.length ?? 0) > 0 &&
+          question.lang === language &&
+          has(question),
+      );
+      if (own.length > 0) {
+        report.sets[`${language} questions, ${pages}${name}`] = compare(own);
+      }
     }
   }
 }
@@ -122,8 +124,13 @@ function compare(ranked: readonly Ranked[]): Record<Method, Scores> {
   };
 }
 
-function addHonesty(report: Report, ranked: readonly Ranked[]): void {
-  for (const [name, part] of halves(ranked)) {
+function addHonesty(
+  report: Report,
+  ranked: readonly Ranked[],
+  parts: readonly Part[],
+): void {
+  for (const { name, has } of parts) {
+    const part = ranked.filter(({ question }) => has(question));
     const none = part.filter(({ question }) => question.expected?.length === 0);
     const some = part.filter(({ question }) => question.expected?.length !== 0);
     report.honesty[`all questions${name}`] = {
@@ -135,31 +142,8 @@ function addHonesty(report: Report, ranked: readonly Ranked[]): void {
   }
 }
 
-/** Odd ids tuned the weights, even ids were held out. */
-function halves(ranked: readonly Ranked[]): Array<[string, Ranked[]]> {
-  const isOdd = ({ question }: Ranked) =>
-    Number(question.id.match(/\d+$/)?.[0] ?? 0) % 2 === 1;
-  return [
-    ['', [...ranked]],
-    [' (held out)', ranked.filter(each => !isOdd(each))],
-  ];
-}
-
-function languageOf(path: string): 'en' | 'ru' {
-  return /(?:^|\/)ru\//.test(path) ? 'ru' : 'en';
-}
-
-async function onlyLanguage(
-  folder: string,
-  language: 'en' | 'ru',
-): Promise<string> {
-  const part = await mkdtemp(join(tmpdir(), 'bench-documents-'));
-  for (const name of await readdir(folder, { recursive: true })) {
-    if (name.endsWith('.md') && languageOf(name) === language) {
-      await cp(join(folder, name), join(part, name), { recursive: true });
-    }
-  }
-  return part;
+function write(result: unknown): void {
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 }
 
 main().catch(error => {

@@ -3,7 +3,11 @@ import type {
   DocumentReader,
   Embedder,
 } from '@smart-assistant/backstage-plugin-assistant-node';
-import { rankHits } from '../../plugins/assistant-backend/src/retrieval/HybridRetriever';
+import type { AnswerabilityFeatures } from '../../plugins/assistant-backend/src/retrieval/answerability';
+import {
+  lexicalTextOf,
+  rankHits,
+} from '../../plugins/assistant-backend/src/retrieval/HybridRetriever';
 import type { Question } from './readQuestions';
 import { scopeOfQuestion } from './scopeOfQuestion';
 
@@ -13,6 +17,8 @@ export interface Ranked {
   question: Question;
   /** Paths of pages, best first, by each method. */
   pages: Record<Method, string[]>;
+  /** What the judgement rests on. */
+  features?: AnswerabilityFeatures;
   answered: boolean;
 }
 
@@ -22,21 +28,22 @@ export async function rankPages(
   { reader, embedder }: { reader: DocumentReader; embedder: Embedder },
 ): Promise<Ranked> {
   const { signal } = new AbortController();
-  const scope = scopeOfQuestion(question);
+  const scope = await scopeOfQuestion(question);
   const [vector] = await embedder.embed([scope.searchText], {
     kind: 'query',
     signal,
   });
   const hits = await reader.search({
     filter: scope.asker.filter,
-    text: scope.searchText,
+    text: lexicalTextOf(scope),
     vector,
     limit: 60,
     signal,
   });
-  const { ranked, answered } = rankHits(hits, scope, reader.embedder);
+  const { ranked, features, answered } = rankHits(hits, scope, reader);
   return {
     question,
+    features,
     answered,
     pages: {
       bm25: pagesBy(hits, hit => hit.lexical),

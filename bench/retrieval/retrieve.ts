@@ -32,7 +32,7 @@ async function main(): Promise<void> {
         throw new Error('The base was not built');
       }
       const { chunks, answered } = await retriever.retrieve({
-        scope: scopeOfQuestion(question),
+        scope: await scopeOfQuestion(question),
         reader,
         embedder: base.embedder,
         signal,

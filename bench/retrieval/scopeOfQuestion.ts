@@ -1,4 +1,10 @@
+import { EntitySnapshot } from '../../plugins/assistant-backend/src/access';
 import type { Scope } from '../../plugins/assistant-backend/src/ask/stages';
+import { NameIndex } from '../../plugins/assistant-backend/src/scope/entities/NameIndex';
+import { Glossary } from '../../plugins/assistant-backend/src/scope/glossary/Glossary';
+import { readQuestion } from '../../plugins/assistant-backend/src/scope/readQuestion';
+import { readTurn } from '../../plugins/assistant-backend/src/scope/readTurn';
+import { toSearchText } from '../../plugins/assistant-backend/src/scope/toSearchText';
 
 export interface BenchQuestion {
   id: string;
@@ -6,10 +12,29 @@ export interface BenchQuestion {
   lang?: string;
 }
 
-/** A question without a page, a history or an owner: what retrieval makes of the words alone. */
-export function scopeOfQuestion({ text, lang }: BenchQuestion): Scope {
-  const written = /\p{Script=Cyrillic}/u.test(text) ? 'ru' : 'en';
-  const language = lang === 'ru' || lang === 'en' ? lang : written;
+const glossary = Glossary.create([]);
+
+/**
+ * A question as the scope stage reads it, with the built-in glossary, but without a catalog, a page,
+ * a history or an owner: what retrieval makes of the words alone.
+ */
+export async function scopeOfQuestion({
+  text,
+  lang,
+}: BenchQuestion): Promise<Scope> {
+  const index = await NameIndex.of(new EntitySnapshot([]));
+  const turn = readTurn({
+    request: {
+      question: text,
+      language: lang === 'ru' || lang === 'en' ? lang : undefined,
+    },
+    read: question =>
+      readQuestion(question, {
+        index,
+        isVisible: () => true,
+        environments: [],
+      }),
+  });
   return {
     asker: {
       userRef: 'user:default/bench',
@@ -18,9 +43,9 @@ export function scopeOfQuestion({ text, lang }: BenchQuestion): Scope {
       levelOf: () => 'full',
     },
     question: text,
-    searchText: text,
-    language,
-    questionClass: 'how-to',
+    ...toSearchText(turn.question, { glossary }),
+    language: turn.language,
+    questionClass: turn.questionClass,
     entities: [],
     origin: 'none',
     unknownEntity: false,

@@ -50,6 +50,12 @@ export interface AskedEntity {
   managedBy?: 'argocd' | 'flux' | 'helm';
 }
 
+/** Something that was said, and what else it is called in both languages. */
+export interface Synonym {
+  said: string;
+  means: readonly string[];
+}
+
 export interface Scope {
   asker: Asker;
   question: string;
@@ -57,6 +63,8 @@ export interface Scope {
   searchText: string;
   /** Other words for the same things, in both languages: for BM25 alone, they mislead an embedder. */
   extraTerms?: readonly string[];
+  /** The same words, each with what was said instead of it: a page that has either has the thing. */
+  synonyms?: readonly Synonym[];
   language: Language;
   questionClass: QuestionClass;
   entities: readonly AskedEntity[];

@@ -96,6 +96,22 @@ describe('HybridRetriever', () => {
     expect(result.chunks[0].score).toBeLessThan(0.5);
   });
 
+  it('searches with other words for the same things, and embeds the question alone', async () => {
+    const { reader, searches } = readerOf(hits);
+    const { embedder, calls } = embedderOf();
+    await HybridRetriever.create().retrieve({
+      scope: scopeOf(question, {
+        ...general,
+        extraTerms: ['лаг', 'отставание'],
+      }),
+      reader,
+      embedder,
+      signal,
+    });
+    expect(searches[0].text).toBe(`${question} лаг отставание`);
+    expect(calls).toEqual([[question]]);
+  });
+
   it('finds nothing in an empty base', async () => {
     const { reader } = readerOf([]);
     const { embedder } = embedderOf();

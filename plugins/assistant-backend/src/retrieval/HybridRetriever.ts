@@ -5,13 +5,18 @@ import type {
   Embedder,
 } from '@smart-assistant/backstage-plugin-assistant-node';
 import type { Retrieval, RetrievedChunk, Scope } from '../ask/stages';
-import { judgeAnswerability, measureAnswerability } from './answerability';
+import {
+  type AnswerabilityFeatures,
+  judgeAnswerability,
+  measureAnswerability,
+} from './answerability';
 import { answerabilityModelOf } from './answerabilityModels';
 import { boostByScope } from './boostByScope';
 import { type FusedHit, fuseScores } from './fuseScores';
 import { fusionWeightsOf } from './fusionWeights';
 import { HitWords } from './HitWords';
 import { dropLanguageTwins } from './languageTwins';
+import { QuestionConcepts } from './QuestionConcepts';
 import { QuestionVectors } from './QuestionVectors';
 import { spreadOverPages } from './spreadOverPages';
 import { weighPages } from './weighPages';
@@ -55,7 +60,7 @@ export class HybridRetriever {
       : undefined;
     const search = {
       filter,
-      text: scope.searchText,
+      text: lexicalTextOf(scope),
       vector,
       limit: CANDIDATES,
       signal,
@@ -68,7 +73,7 @@ export class HybridRetriever {
     const { ranked, probability, answered } = rankHits(
       mergeHits(everywhere, nearby),
       scope,
-      reader.embedder,
+      reader,
     );
     const chunks = calibrate(ranked.slice(0, RESULTS), probability);
     return {
@@ -120,22 +125,38 @@ function mergeHits(...lists: ReadonlyArray<readonly ChunkHit[]>): ChunkHit[] {
   return [...byId.values()];
 }
 
+export interface RankedHits {
+  ranked: FusedHit[];
+  /** What the probability rests on, unless nothing was found. */
+  features?: AnswerabilityFeatures;
+  /** That the best page answers. */
+  probability: number;
+  answered: boolean;
+}
+
 /** Fused, judged by page and scope, one language version of each page, several pages on top. */
 export function rankHits(
   hits: readonly ChunkHit[],
-  scope: Pick<Scope, 'searchText' | 'language' | 'entities' | 'questionClass'>,
-  embedder: string,
-): { ranked: FusedHit[]; probability: number; answered: boolean } {
+  scope: Pick<
+    Scope,
+    'searchText' | 'synonyms' | 'language' | 'entities' | 'questionClass'
+  >,
+  reader: Pick<DocumentReader, 'embedder' | 'chunks'>,
+): RankedHits {
   const { searchText: question, language } = scope;
   const words = new HitWords();
+  const concepts = QuestionConcepts.of(question, {
+    synonyms: scope.synonyms ?? [],
+    parts: hits.map(hit => words.stems(hit)),
+  });
   const candidates = fuseScores(hits, {
-    question,
+    concepts,
     language,
     words,
-    weights: fusionWeightsOf(embedder),
+    weights: fusionWeightsOf(reader.embedder),
   });
   const weighed = boostByScope(
-    weighPages(candidates, { question, words }),
+    weighPages(candidates, { question, concepts, words }),
     scope,
   );
   const ranked = spreadOverPages(dropLanguageTwins(weighed, language));
@@ -143,14 +164,31 @@ export function rankHits(
     return { ranked, probability: 0, answered: false };
   }
   const model = answerabilityModelOf(
-    embedder,
+    reader.embedder,
     ranked.some(hit => hit.dense !== undefined),
   );
-  const probability = judgeAnswerability(
-    measureAnswerability({ question, candidates, best: ranked[0], words }),
-    model,
-  );
-  return { ranked, probability, answered: probability >= model.threshold };
+  const features = measureAnswerability({
+    question,
+    candidates,
+    best: ranked[0],
+    words,
+    concepts,
+    chunks: reader.chunks,
+  });
+  const probability = judgeAnswerability(features, model);
+  return {
+    ranked,
+    features,
+    probability,
+    answered: probability >= model.threshold,
+  };
+}
+
+/** Words for BM25: those of the question, and others for the same things. */
+export function lexicalTextOf(
+  scope: Pick<Scope, 'searchText' | 'extraTerms'>,
+): string {
+  return [scope.searchText, ...(scope.extraTerms ?? [])].join(' ');
 }
 
 /** The best hit gets the probability that it answers; the others keep their distance to it. */

@@ -1,11 +1,11 @@
 import type { Language } from '@smart-assistant/backstage-plugin-assistant-common';
 import type { ChunkHit } from '@smart-assistant/backstage-plugin-assistant-node';
-import { contentStems, identifierTokens, shareOf } from '../text/words';
 import type { FusionWeights } from './fusionWeights';
 import type { HitWords } from './HitWords';
+import type { QuestionConcepts } from './QuestionConcepts';
 
 export interface FusionOptions {
-  question: string;
+  concepts: QuestionConcepts;
   language: Language;
   weights: FusionWeights;
   words: HitWords;
@@ -19,15 +19,14 @@ export type FusedHit<T extends ChunkHit = ChunkHit> = T & { score: number };
  *
  * Ranks are not used: a weak search that is rank-fused pulls a strong one down. Cosines are spread
  * between the worst and the best candidate, BM25 is divided by the best one of the question's own
- * language. A page in the other language can only meet the question in identifiers and Latin words.
+ * language. A page in the other language is compared by the things that the question speaks of:
+ * identifiers, Latin words, and whatever the glossary knows in both languages.
  */
 export function fuseScores<T extends ChunkHit>(
   hits: readonly T[],
   options: FusionOptions,
 ): Array<FusedHit<T>> {
-  const { language, weights, words } = options;
-  const identifiers = identifierTokens(options.question);
-  const stems = contentStems(options.question);
+  const { language, weights, words, concepts } = options;
   const cosines = hits.flatMap(hit => hit.dense ?? []);
   const lowest = Math.min(...cosines);
   const spread = Math.max(...cosines) - lowest;
@@ -38,11 +37,6 @@ export function fuseScores<T extends ChunkHit>(
       .map(hit => hit.lexical ?? 0),
   );
 
-  // Latin words stand in Russian pages as they are, so an English question may meet them with all its words
-  const acrossLanguages = (hit: T) =>
-    language === 'en'
-      ? shareOf(stems, words.stems(hit))
-      : shareOf(identifiers, words.identifiers(hit));
   const scoreOf = (hit: T) => {
     const same = hit.language === language;
     const pair = same ? weights.sameLanguage[language] : weights.crossLanguage;
@@ -52,7 +46,7 @@ export function fuseScores<T extends ChunkHit>(
         : (hit.dense - lowest) / spread;
     const lexical = same
       ? (hit.lexical ?? 0) / (bestLexical || 1)
-      : acrossLanguages(hit);
+      : concepts.shareIn(words.stems(hit));
     if (cosines.length === 0 || spread <= 0) {
       return lexical;
     }

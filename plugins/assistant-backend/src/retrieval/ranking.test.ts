@@ -1,3 +1,4 @@
+import type { Synonym } from '../ask/stages';
 import { entityOf } from '../generation/testUtils/demoPages';
 import { judgeAnswerability, measureAnswerability } from './answerability';
 import { answerabilityModelOf } from './answerabilityModels';
@@ -6,18 +7,31 @@ import { fuseScores } from './fuseScores';
 import { fusionWeightsOf } from './fusionWeights';
 import { HitWords } from './HitWords';
 import { dropLanguageTwins, pageKey } from './languageTwins';
+import { QuestionConcepts } from './QuestionConcepts';
 import { spreadOverPages } from './spreadOverPages';
 import { hitOf } from './testUtils';
 import { weighPages } from './weighPages';
 
 const EMBEDDER = 'use-multilingual-v3-enru-256@1';
+const conceptsOf = (
+  question: string,
+  hits: ReturnType<typeof hitOf>[],
+  synonyms: Synonym[] = [],
+) => {
+  const words = new HitWords();
+  return QuestionConcepts.of(question, {
+    synonyms,
+    parts: hits.map(hit => words.stems(hit)),
+  });
+};
 const fuse = (
   hits: ReturnType<typeof hitOf>[],
   question: string,
   language: 'en' | 'ru',
+  synonyms: Synonym[] = [],
 ) =>
   fuseScores(hits, {
-    question,
+    concepts: conceptsOf(question, hits, synonyms),
     language,
     words: new HitWords(),
     weights: fusionWeightsOf(EMBEDDER),
@@ -50,6 +64,17 @@ describe('fuseScores', () => {
     expect(fuse(hits, 'что значит KafkaPartitionStuck', 'ru')[0].path).toBe(
       'a/id.md',
     );
+  });
+
+  it('meets a page in the other language by what the glossary knows', () => {
+    const hits = [
+      hitOf('a/cpu.md', { dense: 0.3, body: 'Processor throttling.' }),
+      hitOf('a/gpu.md', { dense: 0.3, body: 'Free a GPU of the pool.' }),
+      hitOf('a/ru/ru.md', { dense: 0.1, body: 'Другое.' }),
+    ];
+    const synonyms = [{ said: 'видеокарту', means: ['gpu', 'graphics card'] }];
+    const [best] = fuse(hits, 'как освободить видеокарту', 'ru', synonyms);
+    expect(best.path).toBe('a/gpu.md');
   });
 
   it('ranks by words when there are no vectors', () => {
@@ -85,6 +110,7 @@ describe('weighPages', () => {
     ];
     const weighed = weighPages(hits, {
       question: 'checkout consumer partition lag',
+      concepts: conceptsOf('checkout consumer partition lag', hits),
       words: new HitWords(),
     });
     expect(weighed[0].path).toBe('checkout/b.md');
@@ -96,7 +122,11 @@ describe('weighPages', () => {
       { ...hitOf('a/docs/x.md'), score: 0.48 },
     ];
     expect(
-      weighPages(hits, { question: 'zzz', words: new HitWords() })[0].path,
+      weighPages(hits, {
+        question: 'zzz',
+        concepts: conceptsOf('zzz', hits),
+        words: new HitWords(),
+      })[0].path,
     ).toBe('a/docs/x.md');
   });
 });
@@ -208,6 +238,7 @@ describe('answerability', () => {
     ];
     const features = measureAnswerability({
       question,
+      concepts: conceptsOf(question, candidates),
       candidates,
       best: candidates[0],
       words: new HitWords(),
@@ -248,7 +279,7 @@ describe('answerability', () => {
   });
 
   it('judges by words where an embedder was not measured', () => {
-    expect(answerabilityModelOf('other@1', true).weights.cosine).toBe(0);
-    expect(answerabilityModelOf(EMBEDDER, false).weights.cosine).toBe(0);
+    expect(answerabilityModelOf('other@1', true).weights.agreement).toBe(0);
+    expect(answerabilityModelOf(EMBEDDER, false).weights.agreement).toBe(0);
   });
 });

@@ -2,14 +2,15 @@ import { contentStems, shareOf } from '../text/words';
 import type { FusedHit } from './fuseScores';
 import type { HitWords } from './HitWords';
 import { pageKey } from './languageTwins';
+import { type QuestionConcepts, stemsOfAll } from './QuestionConcepts';
 
 /**
  * What a page adds to the score of its parts; tuned on the questions with odd ids, figures in
  * `bench/results/retrieval.md`.
  */
 const NEXT_PART = 0.1;
-const TITLE = 0.2;
-const COVERAGE = 0.2;
+const TITLE = 0.4;
+const COVERAGE = 0.6;
 const OWNER = 0.15;
 /** A start page names everything and answers little. */
 const START_PAGE = -0.05;
@@ -22,7 +23,7 @@ const START_PAGE = -0.05;
  */
 export function weighPages(
   hits: readonly FusedHit[],
-  options: { question: string; words: HitWords },
+  options: { question: string; concepts: QuestionConcepts; words: HitWords },
 ): FusedHit[] {
   const wanted = contentStems(options.question);
   const pages = new Map<string, FusedHit[]>();
@@ -30,10 +31,7 @@ export function weighPages(
     pages.set(pageKey(hit), [...(pages.get(pageKey(hit)) ?? []), hit]);
   }
   const bonus = new Map(
-    [...pages].map(([key, parts]) => [
-      key,
-      bonusOf(parts, wanted, options.words),
-    ]),
+    [...pages].map(([key, parts]) => [key, bonusOf(parts, wanted, options)]),
   );
   return hits
     .map(hit => ({ ...hit, score: hit.score + (bonus.get(pageKey(hit)) ?? 0) }))
@@ -43,21 +41,21 @@ export function weighPages(
 function bonusOf(
   parts: readonly FusedHit[],
   wanted: ReadonlySet<string>,
-  hitWords: HitWords,
+  options: { concepts: QuestionConcepts; words: HitWords },
 ): number {
+  const { concepts, words } = options;
   const [best, next] = parts;
   const title = contentStems(
     [...new Set(parts.map(part => part.title))].join('\n'),
   );
-  const words = parts.map(part => hitWords.stems(part));
   const owner = contentStems(
     best.entityRef.slice(best.entityRef.lastIndexOf('/') + 1),
   );
   return (
     NEXT_PART * (next?.score ?? 0) +
-    TITLE * shareOf(wanted, title) +
+    TITLE * concepts.shareIn(title) +
     COVERAGE *
-      shareOf(wanted, { has: stem => words.some(found => found.has(stem)) }) +
+      concepts.shareIn(stemsOfAll(parts.map(part => words.stems(part)))) +
     OWNER * Number(shareOf(owner, wanted) === 1) +
     (/(?:^|\/)index\.md$/.test(best.path) ? START_PAGE : 0)
   );

@@ -1,5 +1,5 @@
 import type { Scope } from '../ask/stages';
-import type { Glossary } from './glossary/Glossary';
+import { type Glossary, termsOf } from './glossary/Glossary';
 import type { ReadQuestion } from './readQuestion';
 
 /**
@@ -10,7 +10,7 @@ import type { ReadQuestion } from './readQuestion';
 export function toSearchText(
   read: ReadQuestion,
   options: { glossary: Glossary; previous?: string },
-): Pick<Scope, 'searchText' | 'extraTerms'> {
+): Pick<Scope, 'searchText' | 'extraTerms' | 'synonyms'> {
   const { text, tokens, matches } = read;
   let searchText = '';
   let position = 0;
@@ -22,10 +22,12 @@ export function toSearchText(
     views.forEach(({ title }) => title && names.add(title));
   }
   searchText += text.slice(position);
+  const synonyms = options.glossary.find(tokens);
   return {
     searchText: options.previous
       ? `${options.previous}\n${searchText}`
       : searchText,
-    extraTerms: [...names, ...options.glossary.expand(tokens)],
+    extraTerms: [...names, ...termsOf(synonyms)],
+    synonyms,
   };
 }

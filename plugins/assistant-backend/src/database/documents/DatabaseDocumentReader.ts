@@ -6,7 +6,10 @@ import type {
 import type { Engine } from '../engine';
 import { lexicalQuery } from '../lexicalText';
 import { readChunks } from '../operations/documents/readChunks';
-import { searchDense } from '../operations/documents/searchDense';
+import {
+  type DenseQuery,
+  searchDense,
+} from '../operations/documents/searchDense';
 import {
   scoreLexical,
   searchLexical,
@@ -31,6 +34,7 @@ export class DatabaseDocumentReader implements DocumentReader {
   readonly builtAt: Date;
   readonly embedder: string;
   readonly embedded: number;
+  readonly chunks: number;
   readonly #engine: Engine;
   readonly #row: GenerationRow;
   readonly #entities: GenerationEntities;
@@ -48,6 +52,7 @@ export class DatabaseDocumentReader implements DocumentReader {
     this.builtAt = options.row.built_at ?? options.row.started_at;
     this.embedder = options.row.embedder;
     this.embedded = options.embedded;
+    this.chunks = options.row.chunks;
   }
 
   async search(
@@ -58,27 +63,19 @@ export class DatabaseDocumentReader implements DocumentReader {
       return [];
     }
     const vector = this.#toVector(options.vector);
+    const limit = Math.min(options.limit, MAX_HITS);
+    const query = { visible, limit, signal: options.signal };
     const lexical = {
+      ...query,
       generation: this.generation,
       words: lexicalQuery(options.text),
       chunks: this.#row.chunks,
       averageWords: this.#row.average_words,
-      signal: options.signal,
     };
-    const limit = Math.min(options.limit, MAX_HITS);
     return this.#read(options.signal, async () => {
       const [words, near] = await Promise.all([
-        searchLexical(this.#engine, { ...lexical, visible, limit }),
-        vector
-          ? searchDense(this.#engine, {
-              generation: this.generation,
-              visible,
-              vector,
-              dimensions: this.#row.dimensions,
-              limit,
-              signal: options.signal,
-            })
-          : [],
+        searchLexical(this.#engine, lexical),
+        vector ? this.#searchDense(vector, query) : [],
       ]);
       const ids = [...new Set([...words.keys(), ...near])];
       if (ids.length === 0) {
@@ -87,12 +84,11 @@ export class DatabaseDocumentReader implements DocumentReader {
       // each hit gets both scores, by whichever way it was found
       const [hits, others] = await Promise.all([
         readChunks(this.#engine, {
+          ...query,
           generation: this.generation,
-          visible,
           vector,
           condition: { sql: 'c.id = any(?::bigint[])', bindings: [ids] },
           limit: ids.length,
-          signal: options.signal,
         }),
         scoreLexical(this.#engine, {
           ...lexical,
@@ -105,6 +101,18 @@ export class DatabaseDocumentReader implements DocumentReader {
       return ids
         .flatMap(id => byId.get(id) ?? [])
         .map(hit => withLexical(hit, scores.get(hit.chunkId)));
+    });
+  }
+
+  #searchDense(
+    vector: string,
+    query: Pick<DenseQuery, 'visible' | 'limit' | 'signal'>,
+  ): Promise<string[]> {
+    return searchDense(this.#engine, {
+      ...query,
+      vector,
+      generation: this.generation,
+      dimensions: this.#row.dimensions,
     });
   }
 

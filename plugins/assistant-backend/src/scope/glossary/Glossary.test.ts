@@ -1,10 +1,10 @@
 import { tokenize } from '../text/tokenize';
-import { Glossary } from './Glossary';
+import { Glossary, termsOf } from './Glossary';
 
 const expand = (
   text: string,
   terms: Parameters<typeof Glossary.create>[0] = [],
-) => Glossary.create(terms).expand(tokenize(text));
+) => termsOf(Glossary.create(terms).find(tokenize(text)));
 
 describe('Glossary', () => {
   it('knows slang in both directions', () => {
@@ -39,8 +39,21 @@ describe('Glossary', () => {
   it('is bounded', () => {
     expect(
       expand(
-        'под нода кластер образ реплика деплой релиз откат рестарт лимит лог алерт',
+        'под нода кластер образ реплика деплой релиз откат рестарт лимит лог алерт запустить остановить настроить создать обновить удалить запрос ответ заказ платёж товар',
       ).length,
-    ).toBeLessThanOrEqual(16);
+    ).toBeLessThanOrEqual(48);
+  });
+
+  it('says what each word stands for', () => {
+    const glossary = Glossary.create([]);
+    expect(glossary.find(tokenize('у видеокарты кончилась память'))).toEqual([
+      { said: 'видеокарты', means: expect.arrayContaining(['gpu']) },
+      { said: 'память', means: expect.arrayContaining(['memory']) },
+    ]);
+  });
+
+  it('gives a word with several meanings all of them', () => {
+    const terms = expand('точность модели');
+    expect(terms).toEqual(expect.arrayContaining(['accuracy', 'precision']));
   });
 });

@@ -1,9 +1,11 @@
+import type { Synonym } from '../../ask/stages';
 import type { GlossaryTerm } from '../options';
 import { tokenize, type Token } from '../text/tokenize';
+import { COMMON_GLOSSARY } from '../words/commonGlossary';
 import { OPS_GLOSSARY } from '../words/opsGlossary';
 
 /** More words than a question has would drown it. */
-const MAX_TERMS = 16;
+const MAX_TERMS = 48;
 
 interface Entry {
   stems: readonly string[];
@@ -31,7 +33,9 @@ export class Glossary {
   static create(terms: readonly GlossaryTerm[]): Glossary {
     const glossary = new Glossary();
     terms.forEach(({ term, means }) => glossary.#add([term, ...means]));
-    linesOf(OPS_GLOSSARY).forEach(line => glossary.#add(line));
+    [OPS_GLOSSARY, COMMON_GLOSSARY]
+      .flatMap(linesOf)
+      .forEach(line => glossary.#add(line));
     return glossary;
   }
 
@@ -48,33 +52,42 @@ export class Glossary {
     }
   }
 
-  /** Other words for what the tokens say, in both languages, without those already there. */
-  expand(tokens: readonly Token[]): string[] {
+  /** What the tokens say, with the other words for it that the question does not have anyway. */
+  find(tokens: readonly Token[]): Synonym[] {
     const present = new Set(tokens.map(({ stem }) => stem));
-    const terms = new Set<string>();
+    const isNew = (term: string) =>
+      !tokenize(term).every(({ stem }) => present.has(stem));
+    const found: Synonym[] = [];
+    let terms = 0;
     let position = 0;
-    while (position < tokens.length && terms.size < MAX_TERMS) {
-      const entry = this.#longestAt(tokens, position);
-      for (const term of entry?.line ?? []) {
-        if (!tokenize(term).every(({ stem }) => present.has(stem))) {
-          terms.add(term);
-        }
+    while (position < tokens.length && terms < MAX_TERMS) {
+      const entries = this.#longestAt(tokens, position);
+      const length = entries[0]?.stems.length ?? 1;
+      const means = [...new Set(entries.flatMap(({ line }) => line))]
+        .filter(isNew)
+        .slice(0, MAX_TERMS - terms);
+      if (means.length > 0) {
+        const said = tokens.slice(position, position + length);
+        found.push({ said: said.map(({ word }) => word).join(' '), means });
+        terms += means.length;
       }
-      position += entry?.stems.length ?? 1;
+      position += length;
     }
-    return [...terms].slice(0, MAX_TERMS);
+    return found;
   }
 
-  #longestAt(tokens: readonly Token[], position: number): Entry | undefined {
-    let longest: Entry | undefined;
-    for (const entry of this.#byStem.get(tokens[position].stem) ?? []) {
-      const fits = entry.stems.every(
-        (stem, i) => tokens[position + i]?.stem === stem,
-      );
-      if (fits && entry.stems.length > (longest?.stems.length ?? 0)) {
-        longest = entry;
-      }
-    }
-    return longest;
+  /** All lines that know the longest phrase here: one word may mean several things. */
+  #longestAt(tokens: readonly Token[], position: number): Entry[] {
+    const fitting = (this.#byStem.get(tokens[position].stem) ?? []).filter(
+      ({ stems }) =>
+        stems.every((stem, i) => tokens[position + i]?.stem === stem),
+    );
+    const longest = Math.max(0, ...fitting.map(({ stems }) => stems.length));
+    return fitting.filter(({ stems }) => stems.length === longest);
   }
+}
+
+/** The other words alone, each once. */
+export function termsOf(synonyms: readonly Synonym[]): string[] {
+  return [...new Set(synonyms.flatMap(({ means }) => means))];
 }
