@@ -39,7 +39,7 @@ async function startPortal(): Promise<Portal> {
     [
       '--require',
       require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      join(__dirname, 'testUtils', 'crashingPortal.ts'),
+      join(__dirname, '__testUtils__', 'crashingPortal.ts'),
       join(directory, 'base'),
       documents,
     ],

@@ -73,18 +73,22 @@ const url = postgresUrl();
   });
 
   it.each([
-    ['0.7.4', false],
-    ['0.8.3', false],
-    ['0.8.4', true],
-  ])('with pgvector %s an HNSW index is used: %s', async (version, hnsw) => {
-    const { knex, dispose } = await openWith(version);
-    const engine = await openPostgres({ knex });
-    expect(engine.hnsw).toBe(hnsw);
-    expect(engine.notices).toEqual(
-      hnsw
-        ? []
-        : [expect.stringMatching(/searches are exact.*ALTER EXTENSION/)],
-    );
-    await dispose();
-  });
+    ['0.7.4', false, 1],
+    ['0.8.3', false, 1],
+    ['0.8.4', true, 0],
+  ])(
+    'with pgvector %s an HNSW index is used: %s',
+    async (version, hnsw, notices) => {
+      const { knex, dispose } = await openWith(version);
+      const engine = await openPostgres({ knex });
+      expect(engine.hnsw).toBe(hnsw);
+      expect(engine.notices).toHaveLength(notices);
+      expect(
+        engine.notices.filter(notice =>
+          /searches are exact.*run ALTER EXTENSION/.test(notice),
+        ),
+      ).toHaveLength(notices);
+      await dispose();
+    },
+  );
 });
