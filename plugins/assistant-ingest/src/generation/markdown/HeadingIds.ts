@@ -8,6 +8,8 @@ import type { HeadingIdScheme } from '@smart-assistant/backstage-plugin-assistan
 export class HeadingIds {
   readonly #scheme: HeadingIdScheme;
   readonly #used: Set<string>;
+  /** Last number that was given to a slug: a page may hold thousands of headings of one name. */
+  readonly #numbers = new Map<string, number>();
 
   constructor(scheme: HeadingIdScheme, explicitIds: Iterable<string>) {
     this.#scheme = scheme;
@@ -24,22 +26,30 @@ export class HeadingIds {
     return id;
   }
 
-  /** As `unique` of Python-Markdown: an empty id becomes `_1`, a second `a` becomes `a_1`. */
+  /** As `unique` of Python-Markdown: an empty id becomes `_1`, a second `a` becomes `a_1`, a second `a_1` becomes `a_2`. */
   #unique(slug: string): string {
-    let id = slug;
-    while (id === '' || this.#used.has(id)) {
-      const counted = /^(.*)_(\d+)$/s.exec(id);
-      id = counted ? `${counted[1]}_${Number(counted[2]) + 1}` : `${id}_1`;
-    }
-    return id;
+    const counted = /^(.*)_(\d+)$/s.exec(slug);
+    return slug !== '' && !this.#used.has(slug)
+      ? slug
+      : this.#count(slug, {
+          prefix: `${counted ? counted[1] : slug}_`,
+          from: counted ? Number(counted[2]) : 0,
+        });
   }
 
   #numbered(slug: string): string {
-    let id = slug;
-    for (let count = 1; this.#used.has(id); count++) {
-      id = `${slug}-${count}`;
+    return this.#used.has(slug)
+      ? this.#count(slug, { prefix: `${slug}-`, from: 0 })
+      : slug;
+  }
+
+  #count(slug: string, options: { prefix: string; from: number }): string {
+    let number = Math.max(options.from, this.#numbers.get(slug) ?? 0) + 1;
+    while (this.#used.has(`${options.prefix}${number}`)) {
+      number++;
     }
-    return id;
+    this.#numbers.set(slug, number);
+    return `${options.prefix}${number}`;
   }
 }
 

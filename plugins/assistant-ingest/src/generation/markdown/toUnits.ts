@@ -99,7 +99,8 @@ function stepsEnd(blocks: readonly ContentBlock[], from: number): number {
       end = at + 1;
     }
   }
-  return end;
+  // a command right behind the last step belongs to it, indented or not
+  return blocks[end]?.node.type === 'code' ? end + 1 : end;
 }
 
 const lastNumber = (node: RootContent): number =>
