@@ -1,7 +1,10 @@
+import { createWriteStream } from 'node:fs';
 import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { openMetrics } from './shop/Metrics.mjs';
 import { system } from './systems.mjs';
@@ -24,7 +27,10 @@ export async function startPrometheus({ instance, history, exporter }) {
   const work = await mkdtemp(join(tmpdir(), 'record-'));
   const { text: data } = await system('prometheus', ['data'], { instance });
   const samples = join(work, 'history.txt');
-  await writeFile(samples, openMetrics(history));
+  await pipeline(
+    Readable.from(openMetrics(history)),
+    createWriteStream(samples),
+  );
   await system(
     'prometheus',
     [

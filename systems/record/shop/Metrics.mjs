@@ -69,13 +69,14 @@ export class Metrics {
   }
 }
 
-export function openMetrics(history) {
-  const parts = [];
+/** The kept samples as OpenMetrics, family by family: a day of them is too long for one string. */
+export function* openMetrics(history) {
   for (const [name, { type, lines: kept }] of history) {
     const family = type === 'counter' ? name.replace(/_total$/, '') : name;
-    parts.push(`# TYPE ${family} ${type}`, ...kept);
+    yield `# TYPE ${family} ${type}\n`;
+    for (const line of kept) yield `${line}\n`;
   }
-  return `${parts.join('\n')}\n# EOF\n`;
+  yield '# EOF\n';
 }
 
 function* lines(name, { type, series }) {

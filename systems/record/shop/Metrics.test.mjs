@@ -34,7 +34,7 @@ test('history has seconds as times, one type line a family and an end', () => {
   metrics.add('records_total', { topic: 'a' });
   metrics.sample(history, 30_000, 'job="shop"');
   assert.equal(
-    openMetrics(history),
+    [...openMetrics(history)].join(''),
     '# TYPE records counter\nrecords_total{job="shop",topic="a"} 1 15\nrecords_total{job="shop",topic="a"} 2 30\n# EOF\n',
   );
 });
