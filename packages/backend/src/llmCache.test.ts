@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import {
   startAssistant,
   type StartedAssistant,
-} from './testUtils/startAssistant';
+} from './__testUtils__/startAssistant';
 
 const url = process.env.ASSISTANT_TEST_LLM_URL;
 if (!url && process.env.CI && !process.env.ASSISTANT_TEST_WITHOUT_LLM) {

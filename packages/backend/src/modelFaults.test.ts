@@ -9,11 +9,11 @@ import {
   FaultyModelServer,
   stream,
   words,
-} from './testUtils/FaultyModelServer';
+} from './__testUtils__/FaultyModelServer';
 import {
   startAssistant,
   type StartedAssistant,
-} from './testUtils/startAssistant';
+} from './__testUtils__/startAssistant';
 
 const KEY = 'sk-canary-key';
 /** What the endpoint says of itself: for nobody's eyes, it may repeat the question. */
@@ -261,6 +261,7 @@ describe('a language model that fails', () => {
 
   it('is left alone within a second when the asker leaves', async () => {
     server.behave(stream(() => [words('Checkout')], 'hang'));
+    const asked = () => server.requests === 1;
     const controller = new AbortController();
     const events: AnswerEvent[] = [];
     await expect(
@@ -271,7 +272,7 @@ describe('a language model that fails', () => {
         )) {
           events.push(event);
           if (event.type === 'suggestions-available') {
-            await until(() => server.requests === 1);
+            await until(asked);
             controller.abort();
           }
         }

@@ -313,7 +313,6 @@ describe('AskService', () => {
 
     it('may have nothing to say, and is then not named', async () => {
       const { service, answers } = setup({
-        // eslint-disable-next-line require-yield
         model: async function* silent() {
           return undefined;
         },

@@ -65,6 +65,8 @@ describe('extractSentences', () => {
     ['torn', 'The relay of the outbox table reads this:'],
     ['endless', `The outbox relay reads ${'very '.repeat(80)}much.`],
   ])('leaves out what is %s', (_, body) => {
-    expect(extract(body, 'What does the relay of the outbox read?')).toEqual([]);
+    expect(extract(body, 'What does the relay of the outbox read?')).toEqual(
+      [],
+    );
   });
 });

@@ -55,9 +55,9 @@ describe('findRunbook', () => {
     const page = `# Page\n\n## Restart workers\n\n${STEPS(
       'Restart',
     )}\n\n## Drain the queue\n\n${STEPS('Drain')}\n`;
-    expect(
-      find(page, { question: 'How do I drain the queue?' }).steps[0],
-    ).toBe('Drain first.');
+    expect(find(page, { question: 'How do I drain the queue?' }).steps[0]).toBe(
+      'Drain first.',
+    );
     expect(
       find(page, {
         question: 'How do I drain the queue?',
@@ -77,7 +77,9 @@ describe('findRunbook', () => {
   it('reads steps that are headings before any list', () => {
     expect(
       find(
-        `# Page\n\n## Step 1. Look\n\n${STEPS('Inner')}\n\n## Step 2. Act\n\nDo.\n`,
+        `# Page\n\n## Step 1. Look\n\n${STEPS(
+          'Inner',
+        )}\n\n## Step 2. Act\n\nDo.\n`,
       ).steps,
     ).toEqual([expect.stringMatching(/^\*\*Look\*\*/), '**Act**\n\nDo.']);
   });

@@ -39,8 +39,13 @@ describe('renderSection', () => {
   });
 
   it('keeps the first paragraph of each item of a list that is too long', () => {
-    const items = ['3. First line\n   goes on\n\n   Detail of it.', '4. Second.\n\n   More.'];
-    expect(render(items.join('\n'), 30)).toBe('3. First line goes on\n4. Second.');
+    const items = [
+      '3. First line\n   goes on\n\n   Detail of it.',
+      '4. Second.\n\n   More.',
+    ];
+    expect(render(items.join('\n'), 30)).toBe(
+      '3. First line goes on\n4. Second.',
+    );
     expect(render('- one\n\n  x\n- two', 8)).toBe('- one\n- two');
   });
 });

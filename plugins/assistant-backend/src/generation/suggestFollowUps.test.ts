@@ -4,7 +4,9 @@ import { pageOf, retrievalOf, scopeOf } from './testUtils/demoPages';
 
 const page = (
   name: string,
-  options: Parameters<typeof pageOf>[1] extends infer T ? Partial<T> : never = {},
+  options: Parameters<typeof pageOf>[1] extends infer T
+    ? Partial<T>
+    : never = {},
 ) =>
   pageOf(`# ${name}\n\nText of it.\n`, {
     path: `checkout/docs/${name}.md`,
@@ -28,7 +30,10 @@ describe('suggestFollowUps', () => {
   it('asks for the steps of pages that have some, and for help where the page says so', () => {
     expect(
       suggest(
-        [page('lag', { score: 0.8, kind: 'steps' }), page('memory', { score: 0.7 })],
+        [
+          page('lag', { score: 0.8, kind: 'steps' }),
+          page('memory', { score: 0.7 }),
+        ],
         { escalates: true },
       ).slice(0, 3),
     ).toEqual([
@@ -41,12 +46,16 @@ describe('suggestFollowUps', () => {
   it.each([
     ['far off', page('far', { score: 0.1 })],
     ['in another language', page('ru', { score: 0.8, language: 'ru' })],
-    ['a table of contents', page('index', { score: 0.8, path: 'checkout/docs/index.md' })],
-    ['the page itself', page('best', { score: 0.8, documentId: best[0].documentId })],
+    [
+      'a table of contents',
+      page('index', { score: 0.8, path: 'checkout/docs/index.md' }),
+    ],
+    [
+      'the page itself',
+      page('best', { score: 0.8, documentId: best[0].documentId }),
+    ],
   ])('leads to no page that is %s', (_, other) => {
-    expect(suggest([other])).toEqual(
-      [...say.suggestGeneral()].slice(0, 4),
-    );
+    expect(suggest([other])).toEqual([...say.suggestGeneral()].slice(0, 4));
   });
 
   it('leaves two places for what surely is answered, when this was not', () => {
@@ -59,10 +68,7 @@ describe('suggestFollowUps', () => {
 
   it('does not suggest what was just asked, or anything twice', () => {
     const general = say.suggestGeneral();
-    const again = suggestFollowUps(
-      scopeOf(general[0]),
-      undefined,
-    );
+    const again = suggestFollowUps(scopeOf(general[0]), undefined);
     expect(again).toEqual(general.slice(1, 5));
     expect(new Set(again).size).toBe(again.length);
   });
