@@ -120,6 +120,13 @@ async function incident() {
   await sleep(Math.max(0, begin + scenario.end * SECOND - Date.now()));
 }
 
+async function stopAll() {
+  await each(cluster => cluster.stop().catch(error => log(error.message)));
+}
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => stopAll().finally(() => process.exit(130)));
+}
+
 try {
   await rehearse();
   const { from, timer } = await beginTraffic();
@@ -133,6 +140,6 @@ try {
   console.error(error);
   process.exitCode = 1;
 } finally {
-  await each(cluster => cluster.stop().catch(error => log(error.message)));
+  await stopAll();
   process.exit();
 }
