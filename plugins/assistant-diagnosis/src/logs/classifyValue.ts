@@ -57,22 +57,24 @@ export function classifyValue(
   const isName = shape.others === 0 && shape.ats === 0 && shape.slashes === 0;
   if (isName && shape.dots >= 2 && !shape.emptyPart) {
     // The last part of a class name has a capital: java.lang.OutOfMemoryError is a kind, app.shop.svc is a host
-    return !shape.capitalStartsLastPart;
+    return !lastPartHasCapital(token, from, to);
   }
-  return afterEquals && shape.innerDots > 0 && !shape.capitalInLastWord;
+  return (
+    afterEquals && shape.innerDots > 0 && !lastWordHasCapital(token, from, to)
+  );
 }
 
 interface Shape {
   digits: number;
   slashes: number;
   dots: number;
+  /** Dots between two word characters. */
   innerDots: number;
   ats: number;
   hexLetters: number;
   others: number;
+  /** A dot at an end or beside another. */
   emptyPart: boolean;
-  capitalStartsLastPart: boolean;
-  capitalInLastWord: boolean;
 }
 
 function scan(token: string, from: number, to: number): Shape {
@@ -84,39 +86,24 @@ function scan(token: string, from: number, to: number): Shape {
   let hexLetters = 0;
   let others = 0;
   let emptyPart = false;
-  let capitalStartsLastPart = false;
-  let capitalInLastWord = false;
-  let previous = 0;
+  let previous = DOT;
   for (let i = from; i < to; i++) {
     const code = token.charCodeAt(i);
-    const lower = code | 32;
     if (code >= 48 && code <= 57) {
       digits++;
-    } else if (lower >= 97 && lower <= 122) {
-      const isCapital = code < 97;
-      if (lower <= 102) {
-        hexLetters++;
-      }
-      if (!isWord(previous)) {
-        capitalInLastWord = false;
-      }
-      capitalInLastWord ||= isCapital;
-      if (previous === DOT) {
-        capitalStartsLastPart = isCapital;
-        innerDots += isWord(token.charCodeAt(i - 2)) && i - 2 >= from ? 1 : 0;
-      }
+    } else if (isAsciiLetter(code)) {
+      hexLetters += (code | 32) <= 102 ? 1 : 0;
     } else if (code === DOT) {
       dots++;
-      emptyPart ||= previous === DOT || i === from || i === to - 1;
+      emptyPart ||= previous === DOT || i === to - 1;
+      const isInner = i > from && i + 1 < to && isWord(previous);
+      innerDots += isInner && isWord(token.charCodeAt(i + 1)) ? 1 : 0;
     } else if (code === SLASH) {
       slashes++;
     } else if (code === AT) {
       ats++;
     } else if (code !== UNDERSCORE && code !== DASH && code !== DOLLAR) {
       others++;
-    }
-    if (previous === DOT && !(lower >= 97 && lower <= 122)) {
-      capitalStartsLastPart = false;
     }
     previous = code;
   }
@@ -129,9 +116,23 @@ function scan(token: string, from: number, to: number): Shape {
     hexLetters,
     others,
     emptyPart,
-    capitalStartsLastPart,
-    capitalInLastWord,
   };
+}
+
+/** `Main` in `app.shop.Main`: begins the part behind the last dot with a capital? */
+function lastPartHasCapital(token: string, from: number, to: number): boolean {
+  const dot = token.lastIndexOf('.', to - 1);
+  return dot >= from && isCapital(token.charCodeAt(dot + 1));
+}
+
+/** `fileName` in `app/fileName`: is there a capital among the word characters at the end? */
+function lastWordHasCapital(token: string, from: number, to: number): boolean {
+  for (let i = to - 1; i >= from && isWord(token.charCodeAt(i)); i--) {
+    if (isCapital(token.charCodeAt(i))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** `Http2Exception`, `S3Error`: the digit belongs to the name. */
@@ -174,12 +175,18 @@ const UNDERSCORE = 95;
 const DASH = 45;
 const DOLLAR = 36;
 
-function isWord(code: number): boolean {
+function isAsciiLetter(code: number): boolean {
   const lower = code | 32;
+  return lower >= 97 && lower <= 122;
+}
+
+function isCapital(code: number): boolean {
+  return code >= 65 && code <= 90;
+}
+
+function isWord(code: number): boolean {
   return (
-    (lower >= 97 && lower <= 122) ||
-    (code >= 48 && code <= 57) ||
-    code === UNDERSCORE
+    isAsciiLetter(code) || (code >= 48 && code <= 57) || code === UNDERSCORE
   );
 }
 
