@@ -3,6 +3,10 @@ import {
   LogTemplateMiner,
 } from '@smart-assistant/backstage-plugin-assistant-diagnosis';
 import type { Entity } from '@backstage/catalog-model';
+import type {
+  WorkloadMapping,
+  WorkloadWrite,
+} from '@smart-assistant/backstage-plugin-assistant-node';
 import { InMemoryTelemetryBase } from '../../plugins/assistant-node/src/testUtils/InMemoryTelemetryBase';
 import {
   dependenciesOf,
@@ -54,18 +58,17 @@ export async function loadRecording(
         shard: 'recording',
         offset: { expected: offset, next: page.next, epoch: 1 },
       },
-      { now },
+      { now, signal },
     );
     offset = page.next;
     more = page.more;
   }
   const workloads = await base.listWorkloads({ limit: 100_000 });
-  const entities = recording.entities.filter(isRunnable);
+  const entities = recording.entities.filter(isRunnable).map(toMappedEntity);
   await base.writeMappings(
-    mapWorkloads(workloads, {
-      entities: entities.map(toMappedEntity),
-      rules: [],
-    }),
+    recording.entities.length > 0
+      ? mapWorkloads(workloads, { entities, rules: [] })
+      : workloads.flatMap(asComponent),
   );
   const reader = await base.open();
   const snapshot = await reader.readSnapshot({
@@ -86,6 +89,19 @@ export async function loadRecording(
     },
   };
 }
+
+/** Without a catalog, every workload is an entity of its own. */
+const asComponent = ({ key, kind, name }: WorkloadWrite): WorkloadMapping[] =>
+  kind === 'Node'
+    ? []
+    : [
+        {
+          workloadKey: key,
+          entityRef: `component:default/${name.toLocaleLowerCase('en-US')}`,
+          rule: 'name',
+          certainty: 1,
+        },
+      ];
 
 const isRunnable = ({ kind }: Entity) =>
   ['component', 'resource'].includes(kind.toLocaleLowerCase('en-US'));
