@@ -150,9 +150,7 @@ export function rankHits(
     parts: hits.map(hit => words.stems(hit)),
   });
   const candidates = fuseScores(hits, {
-    concepts,
     language,
-    words,
     weights: fusionWeightsOf(reader.embedder),
   });
   const weighed = boostByScope(

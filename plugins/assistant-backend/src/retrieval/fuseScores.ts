@@ -1,14 +1,10 @@
 import type { Language } from '@smart-assistant/backstage-plugin-assistant-common';
 import type { ChunkHit } from '@smart-assistant/backstage-plugin-assistant-node';
 import type { FusionWeights } from './fusionWeights';
-import type { HitWords } from './HitWords';
-import type { QuestionConcepts } from './QuestionConcepts';
 
 export interface FusionOptions {
-  concepts: QuestionConcepts;
   language: Language;
   weights: FusionWeights;
-  words: HitWords;
 }
 
 /** A hit with one score that ranks it among the hits of its question, 0 to 1. */
@@ -18,44 +14,43 @@ export type FusedHit<T extends ChunkHit = ChunkHit> = T & { score: number };
  * Fuses the two searches by weighted scores.
  *
  * Ranks are not used: a weak search that is rank-fused pulls a strong one down. Cosines are spread
- * between the worst and the best candidate, BM25 is divided by the best one of the question's own
- * language. A page in the other language is compared by the things that the question speaks of:
- * identifiers, Latin words, and whatever the glossary knows in both languages.
+ * between the worst and the best candidate. BM25 is divided by the best one of the page's language:
+ * a page in the other language meets the question only in identifiers and in what the glossary
+ * knows, so its scores are lower and count less.
  */
 export function fuseScores<T extends ChunkHit>(
   hits: readonly T[],
   options: FusionOptions,
 ): Array<FusedHit<T>> {
-  const { language, weights, words, concepts } = options;
+  const { language, weights } = options;
   const cosines = hits.flatMap(hit => hit.dense ?? []);
   const lowest = Math.min(...cosines);
   const spread = Math.max(...cosines) - lowest;
-  const bestLexical = Math.max(
-    0,
-    ...hits
-      .filter(hit => hit.language === language)
-      .map(hit => hit.lexical ?? 0),
-  );
+  const best = { en: bestLexical(hits, 'en'), ru: bestLexical(hits, 'ru') };
 
   const scoreOf = (hit: T) => {
     const same = hit.language === language;
     const pair = same ? weights.sameLanguage[language] : weights.crossLanguage;
-    const dense =
-      hit.dense === undefined || spread <= 0
-        ? undefined
-        : (hit.dense - lowest) / spread;
-    const lexical = same
-      ? (hit.lexical ?? 0) / (bestLexical || 1)
-      : concepts.shareIn(words.stems(hit));
+    const lexical = (hit.lexical ?? 0) / (best[hit.language] || 1);
     if (cosines.length === 0 || spread <= 0) {
-      return lexical;
+      return same ? lexical : pair.lexical * lexical;
     }
+    const dense = hit.dense === undefined ? 0 : (hit.dense - lowest) / spread;
     return (
-      (pair.dense * (dense ?? 0) + pair.lexical * lexical) /
+      (pair.dense * dense + pair.lexical * lexical) /
       (pair.dense + pair.lexical)
     );
   };
   return hits
     .map(hit => ({ ...hit, score: scoreOf(hit) }))
     .sort((a, b) => b.score - a.score);
+}
+
+function bestLexical(hits: readonly ChunkHit[], language: Language): number {
+  return Math.max(
+    0,
+    ...hits
+      .filter(hit => hit.language === language)
+      .map(hit => hit.lexical ?? 0),
+  );
 }

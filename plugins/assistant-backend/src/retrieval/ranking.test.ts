@@ -1,4 +1,3 @@
-import type { Synonym } from '../ask/stages';
 import { entityOf } from '../generation/testUtils/demoPages';
 import { judgeAnswerability, measureAnswerability } from './answerability';
 import { answerabilityModelOf } from './answerabilityModels';
@@ -13,29 +12,15 @@ import { hitOf } from './testUtils';
 import { weighPages } from './weighPages';
 
 const EMBEDDER = 'use-multilingual-v3-enru-256@1';
-const conceptsOf = (
-  question: string,
-  hits: ReturnType<typeof hitOf>[],
-  synonyms: Synonym[] = [],
-) => {
+const conceptsOf = (question: string, hits: ReturnType<typeof hitOf>[]) => {
   const words = new HitWords();
   return QuestionConcepts.of(question, {
-    synonyms,
+    synonyms: [],
     parts: hits.map(hit => words.stems(hit)),
   });
 };
-const fuse = (
-  hits: ReturnType<typeof hitOf>[],
-  question: string,
-  language: 'en' | 'ru',
-  synonyms: Synonym[] = [],
-) =>
-  fuseScores(hits, {
-    concepts: conceptsOf(question, hits, synonyms),
-    language,
-    words: new HitWords(),
-    weights: fusionWeightsOf(EMBEDDER),
-  });
+const fuse = (hits: ReturnType<typeof hitOf>[], language: 'en' | 'ru') =>
+  fuseScores(hits, { language, weights: fusionWeightsOf(EMBEDDER) });
 
 describe('fuseScores', () => {
   it('adds what both searches say', () => {
@@ -45,43 +30,30 @@ describe('fuseScores', () => {
         hitOf('a/b.md', { lexical: 9, dense: 0.5 }),
         hitOf('a/c.md', { lexical: 1, dense: 0.52 }),
       ],
-      'anything',
       'en',
     );
     expect(best).toMatchObject({ path: 'a/b.md' });
     expect(best.score).toBeGreaterThan(0.8);
   });
 
-  it('does not let words count across languages, but identifiers do', () => {
+  it('compares the words of a page with those of its own language', () => {
     const hits = [
-      hitOf('a/en.md', { lexical: 12, dense: 0.3, body: 'Other words.' }),
-      hitOf('a/id.md', {
-        dense: 0.3,
-        body: 'Alert KafkaPartitionStuck fires.',
-      }),
-      hitOf('a/ru/ru.md', { lexical: 1, dense: 0.1 }),
+      hitOf('a/en.md', { lexical: 2, dense: 0.3 }),
+      hitOf('a/other.md', { lexical: 1, dense: 0.3 }),
+      hitOf('a/ru/ru.md', { lexical: 20, dense: 0.1 }),
     ];
-    expect(fuse(hits, 'что значит KafkaPartitionStuck', 'ru')[0].path).toBe(
-      'a/id.md',
-    );
-  });
-
-  it('meets a page in the other language by what the glossary knows', () => {
-    const hits = [
-      hitOf('a/cpu.md', { dense: 0.3, body: 'Processor throttling.' }),
-      hitOf('a/gpu.md', { dense: 0.3, body: 'Free a GPU of the pool.' }),
-      hitOf('a/ru/ru.md', { dense: 0.1, body: 'Другое.' }),
-    ];
-    const synonyms = [{ said: 'видеокарту', means: ['gpu', 'graphics card'] }];
-    const [best] = fuse(hits, 'как освободить видеокарту', 'ru', synonyms);
-    expect(best.path).toBe('a/gpu.md');
+    const fused = fuse(hits, 'ru');
+    const scoreOf = (path: string) =>
+      fused.find(hit => hit.path === path)?.score ?? 0;
+    expect(scoreOf('a/en.md')).toBeCloseTo(1);
+    expect(scoreOf('a/other.md')).toBeCloseTo(1.25 / 1.5);
+    expect(scoreOf('a/ru/ru.md')).toBeCloseTo(0.4);
   });
 
   it('ranks by words when there are no vectors', () => {
     expect(
       fuse(
         [hitOf('a/a.md', { lexical: 1 }), hitOf('a/b.md', { lexical: 4 })],
-        'x',
         'en',
       ).map(hit => hit.score),
     ).toEqual([1, 0.25]);
