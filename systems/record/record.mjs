@@ -13,6 +13,8 @@ const HOUR = 3_600_000;
 /** So long before the incident the metrics and logs begin, if the scenario does not say. */
 const NORMAL = 62 * 60 * SECOND;
 const SCRAPE_SECONDS = 15;
+/** The toy shop starts so much earlier, so that rates and memory are at their level when the recording begins. */
+const WARM_UP = 15 * 60 * SECOND;
 /** The shop was set up so long ago. */
 const AGE = 9 * 24 * HOUR;
 
@@ -81,8 +83,8 @@ async function beginTraffic() {
     cluster.shop.quietStart = true;
     Object.assign(cluster.shop, scenario.shop?.[cluster.environment]);
     cluster.sampleEvery = (scenario.sampleSeconds ?? SCRAPE_SECONDS) * SECOND;
-    // a little earlier, so that rates and memory are at their level; on the beat of the scrapes
-    cluster.shopTime = Math.floor(clock.now() / 60_000) * 60_000 - 120 * SECOND;
+    // on the beat of the scrapes
+    cluster.shopTime = Math.floor(clock.now() / 60_000) * 60_000 - WARM_UP;
     cluster.advance(clock.now());
     cluster.shop.quietStart = false;
   }

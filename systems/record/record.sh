@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# record.sh SCENARIO [FOLDER]: records an incident into FOLDER (default: examples/incidents/SCENARIO). About 17 minutes.
+# record.sh SCENARIO [FOLDER]: records an incident into FOLDER (default: examples/incidents/SCENARIO). About 14 minutes.
 # Several may run side by side: each has servers of its own. See README.md.
 set -euo pipefail
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

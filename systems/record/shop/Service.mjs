@@ -75,7 +75,9 @@ export class Service {
         ? 0.04 + this.load * 0.55 * cores(entry)
         : 0.9 * cores(entry)) *
       (0.9 + 0.2 * this.random.next());
-    return limit > 0 && entry.memory > limit * MIB;
+    const over = limit > 0 && entry.memory > limit * MIB;
+    if (over) entry.memory = limit * MIB; // the kernel grants no more
+    return over;
   }
 
   /** Work that did not come as a request. */
