@@ -22,24 +22,26 @@ const FIELDS = [
   'spec.owner',
 ];
 
+export interface MappingKeeperOptions {
+  base: TelemetryBase;
+  catalog: CatalogService;
+  auth: AuthService;
+  rules: readonly ConfiguredRule[];
+  logger: LoggerService;
+  intervalMs: number;
+}
+
 /**
  * Keeps the mapping of workloads to entities as catalog, rules and workloads change. What is mended
  * today holds for what was stored yesterday.
  */
 export class MappingKeeper {
-  readonly #options: {
-    base: TelemetryBase;
-    catalog: CatalogService;
-    auth: AuthService;
-    rules: readonly ConfiguredRule[];
-    logger: LoggerService;
-    intervalMs: number;
-  };
+  readonly #options: MappingKeeperOptions;
   #written = '';
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(options: MappingKeeper['#options']) {
+  constructor(options: MappingKeeperOptions) {
     this.#options = options;
   }
 

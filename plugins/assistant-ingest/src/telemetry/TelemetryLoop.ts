@@ -11,6 +11,16 @@ const LEASE_MS = 10_000;
 const MAX_PAUSE_MS = 60_000;
 const TICK_TIMEOUT_MS = 60_000;
 
+export interface TelemetryLoopOptions {
+  source: TelemetrySource;
+  base: TelemetryBase;
+  pipeline: PageProcessor;
+  holder: string;
+  logger: LoggerService;
+  maxRecords: number;
+  now(): number;
+}
+
 /**
  * Reads one source again and again until it is stopped.
  *
@@ -18,20 +28,12 @@ const TICK_TIMEOUT_MS = 60_000;
  * it never ends the loop, nor stops another source.
  */
 export class TelemetryLoop {
-  readonly #options: {
-    source: TelemetrySource;
-    base: TelemetryBase;
-    pipeline: PageProcessor;
-    holder: string;
-    logger: LoggerService;
-    maxRecords: number;
-    now(): number;
-  };
+  readonly #options: TelemetryLoopOptions;
   readonly #stopped = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #failures = 0;
 
-  constructor(options: TelemetryLoop['#options']) {
+  constructor(options: TelemetryLoopOptions) {
     this.#options = options;
   }
 
