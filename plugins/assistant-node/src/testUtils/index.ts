@@ -9,3 +9,4 @@ export * from './InMemoryDocumentBase';
 export * from './InMemoryTelemetryBase';
 export * from './leakKit';
 export * from './describeTelemetryBase';
+export * as telemetryBatches from './telemetryBatches';

@@ -7,12 +7,12 @@ import type {
   WorkloadWrite,
 } from '../telemetry';
 
-/** 2026-11-25 12:00 UTC. */
+/** 2026-11-25 12:00 UTC. @public */
 export const NOON = Date.UTC(2026, 10, 25, 12);
 
 const { signal } = new AbortController();
 
-/** A deployment of the cluster `prod` in the namespace `shop`. */
+/** A deployment of the cluster `prod` in the namespace `shop`. @public */
 export function workload(
   name: string,
   options: Partial<WorkloadWrite> = {},
@@ -30,6 +30,7 @@ export function workload(
   };
 }
 
+/** An object of the cluster `prod` in the namespace `shop`, in one state. @public */
 export function resource(
   kind: string,
   name: string,
@@ -50,6 +51,7 @@ export function resource(
   };
 }
 
+/** Lines of one template in one window. @public */
 export function lines(
   workloadKey: string,
   templateHash: string,
@@ -66,7 +68,7 @@ export function lines(
   };
 }
 
-/** Signals that windows of the workload refer to. */
+/** Signals that windows of the workload refer to. @public */
 export function templates(workloadKey: string, ...hashes: string[]) {
   return hashes.map(templateHash => ({
     workloadKey,
@@ -76,7 +78,7 @@ export function templates(workloadKey: string, ...hashes: string[]) {
   }));
 }
 
-/** One value of a series of the workload. */
+/** One value of a series of the workload. @public */
 export function metric(workloadKey: string, at: number, value: number) {
   const key = `${workloadKey}/requests`;
   return {
@@ -93,9 +95,10 @@ export function metric(workloadKey: string, at: number, value: number) {
   };
 }
 
+/** @public */
 export type BatchContent = Partial<Omit<TelemetryBatch, 'offset'>>;
 
-/** Writes batches to a base one after the other, each from where the last one ended. */
+/** Writes batches to a base one after the other, each from where the last one ended. @public */
 export class BatchWriter {
   readonly #base: TelemetryBase;
   readonly #epoch: number;
@@ -144,7 +147,7 @@ export class BatchWriter {
 
 type ReadSnapshot = Omit<SnapshotInput, 'dependencies' | 'environments'>;
 
-/** Reads everything of the last hours. */
+/** Reads everything of the last hours. @public */
 export async function readAll(
   base: TelemetryBase,
   options: {
@@ -164,7 +167,7 @@ export async function readAll(
   });
 }
 
-/** A snapshot as a value that can be compared, in an order of its own. */
+/** A snapshot as a value that can be compared, in an order of its own. @public */
 export function comparable(snapshot: ReadSnapshot) {
   const sorted = <T>(items: Iterable<T>) =>
     [...items]

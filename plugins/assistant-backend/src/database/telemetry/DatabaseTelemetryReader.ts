@@ -66,10 +66,14 @@ export class DatabaseTelemetryReader implements TelemetryReader {
   async #unchanged<T>(work: (knex: Knex) => Promise<T>): Promise<T> {
     const { kind, knex } = this.#engine;
     return kind === 'postgres'
-      ? knex.transaction(work, {
-          isolationLevel: 'repeatable read',
-          readOnly: true,
-        })
+      ? knex.transaction(
+          async tx => {
+            // compiling these statements takes longer than running them
+            await tx.raw('set local jit = off');
+            return work(tx);
+          },
+          { isolationLevel: 'repeatable read', readOnly: true },
+        )
       : work(knex);
   }
 

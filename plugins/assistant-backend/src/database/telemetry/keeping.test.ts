@@ -1,0 +1,379 @@
+import type { TelemetryBase } from '@smart-assistant/backstage-plugin-assistant-node';
+import { telemetryBatches } from '@smart-assistant/backstage-plugin-assistant-node/testUtils';
+import { listSlots } from '../operations/telemetry/timeSlots';
+import { selectRows } from '../sql';
+import { eachEngine } from '../testUtils/eachEngine';
+import { createTelemetryHarness } from '../testUtils/telemetry';
+
+const {
+  BatchWriter,
+  NOON,
+  comparable,
+  lines,
+  metric,
+  readAll,
+  resource,
+  templates,
+  workload,
+} = telemetryBatches;
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const CART = workload('cart');
+const CHECKOUT = workload('checkout');
+const BY = 'user:default/ann';
+const RETENTION = {
+  metrics: 6 * HOUR,
+  logs: 24 * HOUR,
+  rollups: 8 * DAY,
+  states: 14 * DAY,
+};
+
+eachEngine('keeping telemetry', getEngine => {
+  let base: TelemetryBase;
+  let writer: telemetryBatches.BatchWriter;
+
+  beforeEach(async () => {
+    base = await createTelemetryHarness(getEngine(), RETENTION).create();
+    writer = new BatchWriter(base);
+  });
+
+  const write = (now: number, value: number, text = 'a line') =>
+    writer.write(
+      {
+        workloads: [CART, CHECKOUT],
+        signals: templates(CART.key, 't1'),
+        windows: [lines(CART.key, 't1', value, { at: now, text })],
+        ...metric(CART.key, now, value),
+        newestAt: now,
+      },
+      now,
+    );
+  const read = (at: number, historyMs = 20 * DAY) =>
+    base.open().then(reader =>
+      reader.readSnapshot({
+        entityRefs: 'all',
+        at,
+        window: { from: at, to: at },
+        historyMs,
+        signal: new AbortController().signal,
+      }),
+    );
+
+  it('makes means and sums over five minutes of what is old, and drops that later', async () => {
+    for (let i = 0; i < 4; i++) {
+      await write(NOON + i * 15_000, i + 1, `line ${i}`);
+    }
+    const nextDay = NOON + 30 * HOUR;
+    await write(nextDay, 100);
+    await expect(base.prune({ now: nextDay })).resolves.toBeGreaterThan(0);
+    const kept = await read(nextDay);
+    expect([...kept.series[0].values]).toEqual([2.5, 100]);
+    expect(kept.logs[0].windows).toEqual([
+      { at: NOON, count: 10 },
+      { at: nextDay, count: 100 },
+    ]);
+    expect(kept.logs[0].firstSeen).toBe(NOON);
+    await expect(listSlots(getEngine().knex, 'point')).resolves.toHaveLength(1);
+
+    const later = NOON + 10 * DAY;
+    await write(later, 7);
+    await base.prune({ now: later });
+    expect([...(await read(later)).series[0].values]).toEqual([100, 7]);
+    // the last value is made a mean only now, which is kept as long as any
+    await base.prune({ now: later + 5 * DAY });
+    expect((await read(later + 5 * DAY)).series).toHaveLength(1);
+    await base.prune({ now: later + 15 * DAY });
+    expect((await read(later + 15 * DAY)).series).toEqual([]);
+  });
+
+  it('keeps what is hidden apart when it makes means, so that undo brings it back', async () => {
+    const first = await write(NOON, 10);
+    await write(NOON + 1_000, 20);
+    const range = await base.goBack({ version: first, by: BY, now: NOON });
+    await write(NOON + 2_000, 60);
+    const later = NOON + 30 * HOUR;
+    await base.prune({ now: later });
+    expect((await read(later)).logs[0].windows).toEqual([
+      { at: NOON, count: 70 },
+    ]);
+    await base.undo(Number(range?.id));
+    expect((await read(later)).logs[0].windows).toEqual([
+      { at: NOON, count: 90 },
+    ]);
+  });
+
+  it('keeps the last state of an object however old it is, and no older ones', async () => {
+    const list = (now: number, ...resources: ReturnType<typeof resource>[]) =>
+      writer.write(
+        { workloads: [CART], resources, complete: ['prod/Pod'], listedAt: now },
+        now,
+      );
+    const pod = (name: string, state: string, validFrom: number) =>
+      resource('Pod', name, state, { validFrom });
+    await list(NOON, pod('a', 'old', NOON), pod('b', 'old', NOON));
+    await list(NOON + 1, pod('a', 'new', NOON + 1));
+    const later = NOON + 20 * DAY;
+    await base.prune({ now: later });
+    const { resources } = await read(later, 30 * DAY);
+    expect(resources.map(({ name, body }) => [name, body])).toEqual([
+      ['a', { state: 'new' }],
+    ]);
+    // and what is listed again is no news
+    await list(later, pod('a', 'new', later), pod('b', 'old', later));
+    const listed = await read(later, 30 * DAY);
+    expect(
+      listed.resources.map(({ name, validFrom }) => [name, validFrom]),
+    ).toEqual([
+      ['a', NOON + 1],
+      ['b', later],
+    ]);
+  });
+
+  it('keeps of old versions the last of each minute, to go back to', async () => {
+    const first = await write(NOON, 1);
+    const second = await write(NOON + 10, 1);
+    const third = await write(NOON + 60_000, 1);
+    await base.prune({ now: NOON + 2 * DAY });
+    await expect(base.versionAt(NOON)).resolves.toBe(0);
+    await expect(base.versionAt(NOON + 10)).resolves.toBe(second);
+    await expect(base.versionAt(NOON + DAY)).resolves.toBe(third);
+    expect(first).toBe(1);
+  });
+
+  it('drops the oldest when the base is too large, but never the newest', async () => {
+    const small = await createTelemetryHarness(getEngine(), {
+      maxBytes: 1,
+    }).create();
+    writer = new BatchWriter(small);
+    base = small;
+    for (let i = 0; i < 5; i++) {
+      await write(NOON + i * 4 * HOUR, i + 1);
+    }
+    await small.prune({ now: NOON + 16 * HOUR });
+    expect([...(await read(NOON + DAY)).series[0].values]).toEqual([5]);
+    expect((await small.status({ now: NOON })).bytes).toBeGreaterThan(1);
+  });
+
+  it('deletes a text for good: lines, templates, states, changes, dead letters', async () => {
+    const secret = 'S3CR3T_%';
+    await writer.write({
+      workloads: [CART],
+      signals: [
+        { ...templates(CART.key, 't1')[0], template: `token ${secret} <num>` },
+        ...templates(CART.key, 't2'),
+      ],
+      windows: [
+        lines(CART.key, 't1', 1, { text: 'nothing here' }),
+        lines(CART.key, 't2', 2, { text: `with ${secret.toLowerCase()}` }),
+        lines(CART.key, 't2', 4, { at: NOON + 10_000, text: 'S3CR3T and %' }),
+      ],
+      resources: [
+        resource('ConfigMap', 'c', secret, { workloadKey: CART.key }),
+        resource('ConfigMap', 'd', 'fine'),
+      ],
+      changes: [
+        {
+          id: 'x',
+          at: NOON,
+          subject: { system: 'k', instance: 'prod', kind: 'K', name: 'n' },
+          kind: 'config',
+          summary: `set ${secret}`,
+        },
+      ],
+      deadLetters: [
+        { at: NOON, source: 's', reason: 'no JSON', excerpt: secret },
+      ],
+    });
+    await base.goBack({ version: 0, by: BY, now: NOON });
+    await expect(base.purge({ contains: secret })).resolves.toBe(6);
+    const { knex } = getEngine();
+    for (const table of [
+      'signal_window',
+      'signal',
+      'resource_version',
+      'telemetry_change',
+      'dead_letter',
+    ]) {
+      const rows = await selectRows<{ row: string }>(
+        knex,
+        `select t::text as row from ${table} t`,
+      );
+      expect(JSON.stringify(rows).toLowerCase()).not.toContain('s3cr3t_%');
+    }
+    await expect(
+      knex('signal_window').sum('lines as n').first(),
+    ).resolves.toEqual({ n: '4' });
+    // the object is read anew with the next list
+    await writer.write({
+      resources: [
+        resource('ConfigMap', 'c', 'clean', { workloadKey: CART.key }),
+      ],
+    });
+    expect((await readAll(base)).resources.map(({ name }) => name)).toEqual([
+      'c',
+    ]);
+  });
+
+  it('deletes by entity and time, and nothing without a condition', async () => {
+    const both = (at: number) =>
+      writer.write({
+        workloads: [CART, CHECKOUT],
+        signals: [
+          ...templates(CART.key, 't1'),
+          ...templates(CHECKOUT.key, 't1'),
+        ],
+        windows: [
+          lines(CART.key, 't1', 1, { at }),
+          lines(CHECKOUT.key, 't1', 1, { at }),
+        ],
+      });
+    await both(NOON);
+    await both(NOON + 60_000);
+    await base.writeMappings([
+      {
+        workloadKey: CART.key,
+        entityRef: 'component:default/cart',
+        rule: 'config',
+        certainty: 1,
+      },
+    ]);
+    await expect(base.purge({})).rejects.toMatchObject({ name: 'InputError' });
+    await expect(
+      base.purge({ entityRef: 'Component:default/cart', from: NOON + 1 }),
+    ).resolves.toBe(1);
+    await expect(
+      base.purge({ entityRef: 'component:default/other' }),
+    ).resolves.toBe(0);
+    await expect(base.purge({ to: NOON })).resolves.toBe(2);
+    const { logs } = await readAll(base);
+    expect(logs.map(log => log.workload.name)).toEqual(['checkout']);
+  });
+
+  it('says how sources, mapping and versions are', async () => {
+    await writer.write(
+      {
+        workloads: [CART, CHECKOUT],
+        signals: [
+          ...templates(CART.key, 't1'),
+          ...templates(CHECKOUT.key, 't1'),
+        ],
+        windows: [lines(CART.key, 't1', 5), lines(CHECKOUT.key, 't1', 9)],
+        deadLetters: Array.from({ length: 10_000 }, () => ({
+          at: NOON,
+          source: 's',
+          reason: 'no JSON',
+          excerpt: '{',
+        })),
+        records: 300,
+        redactions: 2,
+        newestAt: NOON - 1_500,
+        gap: { from: NOON - 9_000, to: NOON - 5_000, reason: 'behind' },
+      },
+      NOON,
+    );
+    await base.writeMappings([
+      {
+        workloadKey: CART.key,
+        entityRef: 'component:default/cart',
+        rule: 'label',
+        certainty: 0.9,
+      },
+    ]);
+    const report = {
+      source: 'elasticsearch/prod',
+      system: 'elasticsearch',
+      instance: 'prod',
+    };
+    await base.reportSource(
+      {
+        ...report,
+        state: 'down',
+        error: { message: 'refused', remedy: 'start it' },
+      },
+      { now: NOON },
+    );
+    const status = await base.status({ now: NOON + 1_000 });
+    expect(status).toMatchObject({
+      version: 1,
+      at: new Date(NOON - 1_500).toISOString(),
+      versions: [
+        {
+          version: 1,
+          at: new Date(NOON).toISOString(),
+          records: 300,
+          hidden: false,
+        },
+      ],
+      mapping: {
+        mapped: 1,
+        byRule: { label: 1 },
+        unmapped: [
+          {
+            workload: 'prod / shop / Deployment checkout',
+            records: 9,
+            suggestion:
+              'backstage.io/kubernetes-id: checkout, backstage.io/kubernetes-namespace: shop',
+          },
+        ],
+      },
+    });
+    expect(status.sources).toEqual([
+      expect.objectContaining({
+        id: 'elasticsearch/prod',
+        state: 'down',
+        lastError: {
+          at: new Date(NOON).toISOString(),
+          message: 'refused',
+          remedy: 'start it',
+        },
+      }),
+      expect.objectContaining({
+        id: 'logs/prod',
+        state: 'reading',
+        recordsPerSecond: 1,
+        lagP50: 1_500,
+        lagP95: 1_500,
+        deadLetters: 10_000,
+        redactions: 2,
+        gaps: [
+          {
+            from: new Date(NOON - 9_000).toISOString(),
+            to: new Date(NOON - 5_000).toISOString(),
+          },
+        ],
+      }),
+    ]);
+    await base.reportSource({ ...report, state: 'idle' }, { now: NOON });
+    const mended = await base.status({ now: NOON + 2 * HOUR });
+    expect(
+      mended.sources.map(({ state, lastError }) => [state, lastError]),
+    ).toEqual([
+      ['idle', undefined],
+      ['idle', undefined],
+    ]);
+  });
+
+  it('goes back and undoes in one row each, also with much in it', async () => {
+    const points = Array.from({ length: 50_000 }, (_, i) => ({
+      seriesKey: `${CART.key}/requests`,
+      at: NOON + i,
+      value: i,
+    }));
+    const first = await write(NOON, 1);
+    for (let i = 0; i < 4; i++) {
+      await writer.write({ points }, NOON + i);
+    }
+    const begin = Date.now();
+    const range = await base.goBack({ version: first, by: BY, now: NOON });
+    expect((await read(NOON + HOUR)).series[0].times).toHaveLength(1);
+    await base.undo(Number(range?.id));
+    expect(Date.now() - begin).toBeLessThan(1_000);
+    expect(comparable(await readAll(base)).series[0].times).toHaveLength(
+      50_000,
+    );
+    await expect(base.undo(Number(range?.id))).rejects.toMatchObject({
+      name: 'NotFoundError',
+    });
+  });
+});
