@@ -7,11 +7,14 @@ import type { Recording } from '../../plugins/assistant-ingest/src/systems/repla
 /** Cuts findings to what was asked about: an entity with what it depends on, or namespaces. */
 export function restrict(
   findings: readonly Finding[],
-  { entityRef, namespaces }: Recording,
+  { entityRef, namespaces, entities }: Recording,
   { dependencies }: SnapshotInput,
 ): Finding[] {
+  // without a catalog nobody knows what the entity depends on: then everything may be its cause
   const closure =
-    entityRef === undefined ? undefined : closureOf(entityRef, dependencies);
+    entityRef === undefined || entities.length === 0
+      ? undefined
+      : closureOf(entityRef, dependencies);
   return findings.filter(({ subject, victims }) => {
     const concerned = [subject, ...victims];
     // what belongs to no entity may well be a shared cause
