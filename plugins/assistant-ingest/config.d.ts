@@ -162,7 +162,7 @@ export interface Config {
        */
       mappingSeconds?: number;
       /**
-       * Records that one read of a source takes at most. Default: 20000.
+       * Records that one read of a source takes at most. Default: 2000, so that no read holds up the portal for long.
        * @visibility backend
        */
       maxRecordsPerRead?: number;

@@ -109,7 +109,7 @@ const telemetrySchema = section({
     .max(1000)
     .default([]),
   mappingSeconds: seconds.default(10),
-  maxRecordsPerRead: count(100, 100_000).default(20_000),
+  maxRecordsPerRead: count(100, 100_000).default(2_000),
 });
 
 const environmentsSchema = z

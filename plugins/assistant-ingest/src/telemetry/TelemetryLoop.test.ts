@@ -27,25 +27,35 @@ class LineSource implements TelemetrySource {
     return ['0'];
   }
 
-  async read({ offset, maxRecords }: { offset?: string; maxRecords: number }): Promise<TelemetryPage> {
-    this.reads.push(offset);
+  async read(options: {
+    offset?: string;
+    until?: string;
+    maxRecords: number;
+  }): Promise<TelemetryPage> {
+    this.reads.push(options.offset);
     if (this.failures > 0) {
       this.failures -= 1;
       throw new Error('connection refused');
     }
-    const from = Number(offset ?? 0);
-    const to = Math.min(from + maxRecords, this.lines);
+    const end = Number(options.until ?? this.lines);
+    const from = Number(options.offset ?? 0);
+    const to = Math.min(from + options.maxRecords, end);
     return {
       records: Array.from({ length: to - from }, (_, i) => ({
         kind: 'log' as const,
         at: start + (from + i) * 1000,
-        origin: { instance: 'prod-1', system: 'kubernetes', namespace: 'shop', service: 'cart' },
+        origin: {
+          instance: 'prod-1',
+          system: 'kubernetes',
+          namespace: 'shop',
+          service: 'cart',
+        },
         severity: 'info' as const,
         body: `line ${from + i} of the stream`,
       })),
       deadLetters: [],
       next: String(to),
-      more: to < this.lines,
+      more: to < end,
     };
   }
 
@@ -123,24 +133,37 @@ describe('runTelemetryTick', () => {
     expect(await countLines(base)).toBe(10);
   });
 
-  it('goes to the newest first when it is far behind, and says what it left out', async () => {
+  it('goes to the newest first when it is far behind, then fills what it left out', async () => {
     const base = new InMemoryTelemetryBase();
     const source = new LineSource();
-    source.lines = 1000;
-    await tick(source, base, { now: () => start + 1_000_000 });
-    expect(source.headAt).toBe(998);
-    expect(await countLines(base)).toBe(5);
-    const reader = await base.open();
-    const { gaps } = await reader.readSnapshot({
-      entityRefs: 'all',
-      at: start + 1_000_000,
-      window: { from: start, to: start + 1_000_000 },
-      historyMs: 10_000_000,
-      signal: AbortSignal.timeout(1000),
-    });
-    expect(gaps).toEqual([
-      expect.objectContaining({ source: 'lines', from: start + 2000, to: start + 1_000_000 }),
+    source.lines = 100;
+    const gaps = async () => {
+      const reader = await base.open();
+      const snapshot = await reader.readSnapshot({
+        entityRefs: 'all',
+        at: start + 1_000_000,
+        window: { from: start, to: start + 1_000_000 },
+        historyMs: 10_000_000,
+        signal: AbortSignal.timeout(1000),
+      });
+      return snapshot.gaps;
+    };
+    const now = () => start + 1_000_000;
+    expect(await tick(source, base, { now })).toMatchObject({ more: true });
+    // the first page, the newest two lines, and a few pages of what lies between
+    expect(source.headAt).toBe(98);
+    expect(source.reads.slice(0, 3)).toEqual([undefined, '98', '3']);
+    expect(await countLines(base)).toBe(3 + 2 + 15);
+    expect(await gaps()).toEqual([
+      expect.objectContaining({ source: 'lines', from: start + 2000, to: now() }),
     ]);
+    let result = await tick(source, base, { now });
+    for (let i = 0; result.more && i < 20; i++) {
+      result = await tick(source, base, { now });
+    }
+    expect(await countLines(base)).toBe(100);
+    expect(await gaps()).toEqual([]);
+    expect(await base.readOffset('lines', '0')).toBe('100');
   });
 });
 

@@ -34,6 +34,8 @@ export interface TelemetrySource {
   read(options: {
     shard: string;
     offset?: string;
+    /** Ends before this offset, when what was left out earlier is read: then `more` is false. */
+    until?: string;
     maxRecords: number;
     now: number;
     signal: AbortSignal;
