@@ -105,9 +105,7 @@ async function writeLines(
     await sleep(from + tickMs - Date.now());
     const now = Date.now();
     const count = Math.round(((now - from) / 1_000) * linesPerSecond);
-    const arrivals = Array.from({ length: count }, (_, i) =>
-      Math.floor(from + (i * (now - from)) / count),
-    );
+    const arrivals = arrivalsBetween(from, now, count);
     from = now;
     const batch = logBatch(arrivals, now);
     result.logCommits.push(await source.commit(batch));
@@ -116,6 +114,12 @@ async function writeLines(
     result.windows += batch.windows.length;
     result.lineToCitable.push(...arrivals.map(arrived => done - arrived));
   }
+}
+
+function arrivalsBetween(from: number, to: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) =>
+    Math.floor(from + (i * (to - from)) / count),
+  );
 }
 
 async function writeMetrics(

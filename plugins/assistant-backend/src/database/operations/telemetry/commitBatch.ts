@@ -9,11 +9,8 @@ import {
   insertDeadLetters,
   insertGap,
 } from './writeEvents';
-import {
-  type SharedPlace,
-  nameResources,
-  writeResources,
-} from './writeResources';
+import { nameResources } from './nameResources';
+import { type SharedPlace, writeResources } from './writeResources';
 import { insertPoints, writeSeries } from './writeSeries';
 import {
   insertReplacements,

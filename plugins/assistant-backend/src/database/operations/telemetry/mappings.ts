@@ -45,22 +45,34 @@ export async function replaceMappings(
     await tx.raw('delete from workload_entity where workload_id = any(?)', [
       rows.map(({ id }) => id),
     ]);
-    await tx.raw(
-      `insert into workload_entity (workload_id, entity_id, rule, certainty)
+    await insertMappings(tx, values);
+  });
+}
+
+async function insertMappings(
+  tx: Knex.Transaction,
+  values: ReadonlyArray<
+    Pick<WorkloadMapping, 'rule' | 'certainty'> & {
+      id: number;
+      entityId: number;
+    }
+  >,
+) {
+  await tx.raw(
+    `insert into workload_entity (workload_id, entity_id, rule, certainty)
        select distinct on (x.id, x.entity_id) x.* from unnest(?::int[], ?::int[], ?::text[], ?::real[]) as x(id, entity_id, rule, certainty)
        order by x.id, x.entity_id, x.certainty desc`,
-      [
-        values.map(({ id }) => id),
-        values.map(({ entityId }) => entityId),
-        values.map(({ rule }) => String(rule)),
-        values.map(({ certainty }) => certainty),
-      ],
-    );
-    await tx.raw(
-      'update workload set unmapped_records = 0 where id = any(?) and unmapped_records > 0',
-      [values.map(({ id }) => id)],
-    );
-  });
+    [
+      values.map(({ id }) => id),
+      values.map(({ entityId }) => entityId),
+      values.map(({ rule }) => String(rule)),
+      values.map(({ certainty }) => certainty),
+    ],
+  );
+  await tx.raw(
+    'update workload set unmapped_records = 0 where id = any(?) and unmapped_records > 0',
+    [values.map(({ id }) => id)],
+  );
 }
 
 export async function listWorkloads(

@@ -67,6 +67,14 @@ export async function readStates(
       since,
     },
   );
+  return toResources(rows, scope, listings);
+}
+
+function toResources(
+  rows: readonly StateRow[],
+  scope: SnapshotScope,
+  listings: ReadonlyMap<string, number>,
+) {
   const entities = new Map<string, readonly string[]>();
   const resources: ResourceVersion[] = [];
   for (const row of rows) {

@@ -1,27 +1,14 @@
-import type {
-  ResourceWrite,
-  TelemetryBatch,
-} from '@smart-assistant/backstage-plugin-assistant-node';
+import type { TelemetryBatch } from '@smart-assistant/backstage-plugin-assistant-node';
 import type { Knex } from 'knex';
 import { selectRows } from '../../sql';
 import { LONGEST, boundKey, boundState, boundText } from './bounds';
+import {
+  RESOURCE_COLUMNS,
+  type ResourceRow,
+  readResources,
+  resourceKey,
+} from './nameResources';
 import { type Visibility, isVisible, visibleVersions } from './visibility';
-import type { Numbers } from './writeWorkloads';
-
-/** The last state of an object that was written, hidden or not. */
-interface ResourceRow {
-  id: number;
-  key: string;
-  instance: string;
-  namespace: string | null;
-  workload_id: number | null;
-  latest_version: string;
-  latest_hash: string;
-  latest_deleted: boolean;
-}
-
-const COLUMNS =
-  'id, key, instance, namespace, workload_id, latest_version, latest_hash, latest_deleted';
 
 /** An object's state that is to be written. */
 interface NewState {
@@ -31,64 +18,6 @@ interface NewState {
   hash: string;
   uid?: string;
   body: string;
-}
-
-/** Makes sure that each object of the batch has a number. */
-export async function nameResources(
-  tx: Knex.Transaction,
-  batch: TelemetryBatch,
-  workloads: Numbers,
-): Promise<void> {
-  const named = new Map(
-    batch.resources.map(resource => [
-      resourceKey(resource),
-      {
-        resource,
-        workloadId:
-          resource.workloadKey === undefined
-            ? null
-            : workloads.of(resource.workloadKey),
-      },
-    ]),
-  );
-  const known = new Map(
-    (await readResources(tx, [...named.keys()])).map(row => [row.key, row]),
-  );
-  const added = [...named]
-    .filter(([key]) => !known.has(key))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, { resource, workloadId }]) => ({
-      key,
-      system: boundText(resource.system, LONGEST.name),
-      instance: boundText(resource.instance, LONGEST.name),
-      kind: boundText(resource.kind, LONGEST.name),
-      namespace: resource.namespace
-        ? boundText(resource.namespace, LONGEST.name)
-        : null,
-      name: boundText(resource.name, LONGEST.name),
-      workload_id: workloadId,
-    }));
-  if (added.length > 0) {
-    await tx.raw(
-      `insert into resource (key, system, instance, kind, namespace, name, workload_id)
-       select x.* from jsonb_to_recordset(?::jsonb) as x(key text, system text, instance text, kind text, namespace text, name text, workload_id int)
-       on conflict (key) do nothing`,
-      [JSON.stringify(added)],
-    );
-  }
-  const moved = [...named].filter(([key, { workloadId }]) => {
-    const row = known.get(key);
-    return row && workloadId !== null && row.workload_id !== workloadId;
-  });
-  if (moved.length > 0) {
-    await tx.raw(
-      `update resource r set workload_id = x.workload_id from unnest(?::text[], ?::int[]) as x(key, workload_id) where r.key = x.key`,
-      [
-        moved.map(([key]) => key),
-        moved.map(([, { workloadId }]) => Number(workloadId)),
-      ],
-    );
-  }
 }
 
 export interface ResourceWriteOptions {
@@ -196,7 +125,7 @@ async function findGone(
   const kinds = batch.complete.map(splitKind);
   const rows = await selectRows<ResourceRow>(
     tx,
-    `select ${COLUMNS} from resource where system = ? and (instance, kind) in (select * from unnest(?::text[], ?::text[]))
+    `select ${RESOURCE_COLUMNS} from resource where system = ? and (instance, kind) in (select * from unnest(?::text[], ?::text[]))
        and latest_version > 0 and (not latest_deleted or not ${visibleVersions(
          visibility,
          'latest_version',
@@ -290,22 +219,4 @@ function splitKind(complete: string): { instance: string; kind: string } {
     instance: boundText(complete.slice(0, slash), LONGEST.name),
     kind: boundText(complete.slice(slash + 1), LONGEST.name),
   };
-}
-
-function resourceKey(resource: ResourceWrite): string {
-  const { system, instance, kind, namespace, name } = resource;
-  return boundKey(
-    JSON.stringify([system, instance, kind, namespace ?? '', name]),
-  );
-}
-
-async function readResources(
-  tx: Knex.Transaction,
-  keys: readonly string[],
-): Promise<ResourceRow[]> {
-  return keys.length === 0
-    ? []
-    : selectRows(tx, `select ${COLUMNS} from resource where key = any(?)`, [
-        [...keys],
-      ]);
 }

@@ -50,15 +50,7 @@ export async function writeSeries(
   if (added.length > 0) {
     await insertSeries(tx, added.sort(byKey));
   }
-  if (moved.length > 0) {
-    await tx.raw(
-      `update series s set workload_id = x.workload_id from unnest(?::text[], ?::int[]) as x(key, workload_id) where s.key = x.key`,
-      [
-        moved.map(([key]) => key),
-        moved.map(([, { workloadId }]) => Number(workloadId)),
-      ],
-    );
-  }
+  await moveSeries(tx, moved);
   if (added.length + moved.length > 0) {
     rows = await readSeries(tx, keys);
   }
@@ -133,6 +125,18 @@ async function insertSeries(tx: Knex.Transaction, added: NamedSeries[]) {
      on conflict (key) do nothing`,
     [JSON.stringify(rows)],
   );
+}
+
+async function moveSeries(tx: Knex.Transaction, moved: NamedSeries[]) {
+  if (moved.length > 0) {
+    await tx.raw(
+      `update series s set workload_id = x.workload_id from unnest(?::text[], ?::int[]) as x(key, workload_id) where s.key = x.key`,
+      [
+        moved.map(([key]) => key),
+        moved.map(([, { workloadId }]) => Number(workloadId)),
+      ],
+    );
+  }
 }
 
 async function readSeries(
