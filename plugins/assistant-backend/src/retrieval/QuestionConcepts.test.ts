@@ -39,6 +39,13 @@ describe('QuestionConcepts', () => {
     expect(known).toBeLessThan(0.5);
   });
 
+  it('knows a word that is found under another name', () => {
+    const concepts = conceptsOf('RAM of the pod', [['RAM', ['memory']]]);
+    expect(concepts.isRenamedIn(stems[1], 'ram')).toBe(true);
+    expect(concepts.isRenamedIn(stems[0], 'ram')).toBe(false);
+    expect(concepts.isRenamedIn(stems[1], 'pod')).toBe(false);
+  });
+
   it('finds nothing of a question without a word', () => {
     expect(conceptsOf('?').shareIn(stemsOfAll(stems))).toBe(0);
   });

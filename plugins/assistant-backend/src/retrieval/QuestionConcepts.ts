@@ -1,6 +1,6 @@
 import type { Synonym } from '../ask/stages';
 import { transliterate } from '../text/transliterate';
-import { contentStems } from '../text/words';
+import { contentStems, stemOf } from '../text/words';
 
 /** Stems of something, by whichever set knows them. */
 export interface Stems {
@@ -58,6 +58,15 @@ export class QuestionConcepts {
       met += isSaid(ways, found) ? weight : 0;
     }
     return total > 0 ? met / total : 0;
+  }
+
+  /** Whether a word of the question is found under another name. */
+  isRenamedIn(found: Stems, word: string): boolean {
+    const stem = stemOf(word);
+    return this.#concepts.some(
+      ({ ways: [own, ...others] }) =>
+        own.includes(stem) && isSaid(others, found),
+    );
   }
 }
 

@@ -47,10 +47,11 @@ export function measureAnswerability(
   const { question, candidates, best, words, concepts } = options;
   const key = pageKey(best);
   const page = candidates.filter(hit => pageKey(hit) === key);
-  const isIn = (hits: readonly FusedHit[]) => (word: string) =>
-    hits.some(hit => hasWord(words.lower(hit), word));
   const stemsIn = (hits: readonly FusedHit[]) =>
     stemsOfAll(hits.map(hit => words.stems(hit)));
+  const isIn = (hits: readonly FusedHit[]) => (word: string) =>
+    hits.some(hit => hasWord(words.lower(hit), word)) ||
+    concepts.isRenamedIn(stemsIn(hits), word);
   const { names, all } = technicalWords(question);
   return {
     coverage: concepts.shareIn(stemsIn(page)),

@@ -15,7 +15,7 @@ const BUNDLED: AnswerabilityModel = {
     unknownName: -0.752,
     agreement: 0.536,
   },
-  threshold: 0.43,
+  threshold: 0.42,
 };
 
 /** Without vectors, or with those of an embedder nobody has measured: words alone decide. */
