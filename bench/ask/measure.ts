@@ -177,6 +177,8 @@ async function keep(rows: Row[], options: Options, load: string) {
   const old = await readFile(RESULTS, 'utf8').catch(() => '');
   const kept = old
     .split('\n')
+    // formatting the file lines its columns up
+    .map(line => line.replace(/ {2,}/g, ' '))
     .filter(
       line => /^\| (pglite|postgres) /.test(line) && !line.startsWith(key),
     );
