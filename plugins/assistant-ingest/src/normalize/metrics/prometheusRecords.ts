@@ -61,7 +61,13 @@ export function nameOfQuery(query: string | undefined): string | undefined {
   if (query === undefined) {
     return undefined;
   }
-  const withoutTexts = query.replace(/"[^"]*"/g, '""');
+  const withoutTexts = query
+    .replace(/"[^"]*"/g, '""')
+    // what is grouped by is a label
+    .replace(
+      /\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)/g,
+      '',
+    );
   const names = withoutTexts.matchAll(
     /\b([a-zA-Z_:][\w:]*)\s*(?=\{|\[|\)|$|[+\-*/<>=!])/g,
   );
