@@ -1,14 +1,23 @@
 import type { Report } from './evaluate';
 
-/** What must hold on the demo; reached when written, with room for one or two questions. */
+/** What must hold on the demo: the goals where there are any, else what was reached less a question or two. */
 const BARS: Record<string, { recall1?: number; recall5?: number }> = {
-  'en questions, all pages': { recall5: 0.85 },
-  'ru questions, all pages': { recall5: 0.87 },
+  'en questions, all pages': { recall5: 0.9 },
+  'ru questions, all pages': { recall5: 0.9 },
   'ru questions, ru pages': { recall5: 0.9 },
   'ru questions, en pages': { recall5: 0.7 },
+  'ru questions, en pages (held out)': { recall5: 0.7 },
 };
-const RECOGNISED = 0.7;
-const WRONG_REFUSALS = 0.09;
+
+interface HonestyBar {
+  recognised: number;
+  wrongRefusals: number;
+}
+/** The goals are those of the first set; the larger one is harder and held as near. */
+const HONESTY: Record<string, HonestyBar> = {
+  'all questions (first 178)': { recognised: 0.8, wrongRefusals: 0.05 },
+  'all questions': { recognised: 0.8, wrongRefusals: 0.055 },
+};
 
 /** Names each bar that is not reached. */
 export function checkBars({
@@ -33,16 +42,18 @@ export function checkBars({
       );
     }
   }
-  const all = honesty['all questions'];
-  if (all.recognised.value < RECOGNISED) {
-    missed.push(
-      `recognised as unanswerable: ${all.recognised.value} < ${RECOGNISED}`,
-    );
-  }
-  if (all.wrongRefusals.value > WRONG_REFUSALS) {
-    missed.push(
-      `wrong refusals: ${all.wrongRefusals.value} > ${WRONG_REFUSALS}`,
-    );
+  for (const [name, bar] of Object.entries(HONESTY)) {
+    const { recognised, wrongRefusals } = honesty[name];
+    if (recognised.value < bar.recognised) {
+      missed.push(
+        `${name}: recognised as unanswerable ${recognised.value} < ${bar.recognised}`,
+      );
+    }
+    if (wrongRefusals.value > bar.wrongRefusals) {
+      missed.push(
+        `${name}: wrong refusals ${wrongRefusals.value} > ${bar.wrongRefusals}`,
+      );
+    }
   }
   return missed;
 }

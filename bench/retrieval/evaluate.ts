@@ -48,6 +48,8 @@ async function main(): Promise<void> {
   const isFresh = new Set(fresh.map(({ id }) => id));
   const parts: Part[] = [
     { name: '', has: ({ id }) => !isFresh.has(id) },
+    // the set that the goals were set for, before it grew
+    { name: ' (first 178)', has: ({ id }) => /^(?:shop|ml)-/.test(id) },
     { name: ' (held out)', has: ({ heldOut }) => heldOut === true },
     { name: ' (fresh)', has: ({ id }) => isFresh.has(id) },
   ];

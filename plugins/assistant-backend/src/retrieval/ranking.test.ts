@@ -1,6 +1,4 @@
 import { entityOf } from '../generation/testUtils/demoPages';
-import { judgeAnswerability, measureAnswerability } from './answerability';
-import { answerabilityModelOf } from './answerabilityModels';
 import { boostByScope } from './boostByScope';
 import { fuseScores } from './fuseScores';
 import { fusionWeightsOf } from './fusionWeights';
@@ -191,67 +189,5 @@ describe('spreadOverPages', () => {
       'a/x.md',
       'a/x.md',
     ]);
-  });
-});
-
-describe('answerability', () => {
-  const model = answerabilityModelOf(EMBEDDER, true);
-  const judge = (question: string, hit: ReturnType<typeof hitOf>) => {
-    const candidates = [
-      { ...hit, score: 1 },
-      {
-        ...hitOf('z/z.md', {
-          body: 'How and what.',
-          dense: 0.05,
-          lexical: 0.5,
-        }),
-        score: 0,
-      },
-    ];
-    const features = measureAnswerability({
-      question,
-      concepts: conceptsOf(question, candidates),
-      candidates,
-      best: candidates[0],
-      words: new HitWords(),
-    });
-    return { features, probability: judgeAnswerability(features, model) };
-  };
-
-  it('is sure of a page that has the words and the meaning', () => {
-    const { features, probability } = judge(
-      'consumer lag grows',
-      hitOf('a/x.md', {
-        body: 'Consumer lag grows and grows.',
-        dense: 0.6,
-        lexical: 9,
-      }),
-    );
-    expect(features).toMatchObject({
-      coverage: 1,
-      known: 1,
-      foreign: 0,
-      unknownName: 0,
-      agreement: 1,
-    });
-    expect(probability).toBeGreaterThan(model.threshold);
-  });
-
-  it('is not sure when the question names a product that nothing knows', () => {
-    const { features, probability } = judge(
-      'How do I renew the Datadog licence?',
-      hitOf('a/x.md', {
-        body: 'Renew the certificate.',
-        dense: 0.3,
-        lexical: 2,
-      }),
-    );
-    expect(features).toMatchObject({ foreign: 1, unknownName: 1 });
-    expect(probability).toBeLessThan(model.threshold);
-  });
-
-  it('judges by words where an embedder was not measured', () => {
-    expect(answerabilityModelOf('other@1', true).weights.agreement).toBe(0);
-    expect(answerabilityModelOf(EMBEDDER, false).weights.agreement).toBe(0);
   });
 });
