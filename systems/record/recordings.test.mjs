@@ -4,7 +4,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import yaml from 'js-yaml';
 import { QUERIES } from './queries.mjs';
+import { readShopCatalog } from './writeCatalog.mjs';
 
 const INCIDENTS = fileURLToPath(
   new URL('../../examples/incidents/', import.meta.url),
@@ -104,6 +106,13 @@ for (const name of names) {
         last = at;
       }
     }
+  });
+
+  test(`${name}: knows the shop's catalog as it is`, async () => {
+    assert.deepEqual(
+      yaml.loadAll(read(join(folder, 'catalog', 'shop.yaml'))),
+      JSON.parse(JSON.stringify(await readShopCatalog())),
+    );
   });
 
   test(`${name}: tells nothing of the machine it was recorded on`, () => {

@@ -4,6 +4,7 @@ import { stamp, stampOfSecond } from './clock.mjs';
 import { ask, queryRange } from './prometheus.mjs';
 import { QUERIES, QUERIES_OF_A_DAY, QUERIES_OF_STAGE } from './queries.mjs';
 import { textOf } from './snapshot.mjs';
+import { writeCatalog } from './writeCatalog.mjs';
 
 /** Writes a recording as the `replay` source reads it. */
 export async function writeRecording({
@@ -20,6 +21,7 @@ export async function writeRecording({
     await writePrometheus({ place, cluster, from, now, long: scenario.long });
     await writeLogs({ place, cluster, from, now });
   }
+  await writeCatalog(folder);
   const { title, question, entityRef } = scenario;
   const environments = Object.fromEntries(
     clusters.map(({ name, environment }) => [name, environment]),
