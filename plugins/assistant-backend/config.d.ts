@@ -61,6 +61,87 @@ export interface Config {
        * @visibility backend
        */
       clusters?: { [environment: string]: string };
+      /**
+       * Environment of each cluster or server that telemetry comes from.
+       * @visibility backend
+       */
+      instances?: { [instance: string]: string };
+      /** Rules on namespaces; the first that matches counts, before `instances`. */
+      namespaces?: Array<{
+        /**
+         * Namespace; `*` stands for any run of characters.
+         * @visibility backend
+         */
+        pattern: string;
+        /** @visibility backend */
+        environment: string;
+      }>;
+      /**
+       * Environments that count as production: elsewhere nothing is worse than a warning. Default:
+       * `prod` and `production`.
+       * @visibility backend
+       */
+      production?: string[];
+    };
+
+    /**
+     * Addresses of evidence in its own system. In braces: namespace, pod, name, kind, cluster, from, to
+     * (ISO 8601) and query. A link whose value is not known is left out.
+     */
+    links?: {
+      /**
+       * State of an object.
+       * @visibility backend
+       */
+      resource?: string;
+      /** @visibility backend */
+      event?: string;
+      /**
+       * Lines of a template; `query` is the template.
+       * @visibility backend
+       */
+      log?: string;
+      /**
+       * A series; `query` is what made it.
+       * @visibility backend
+       */
+      metric?: string;
+      /** @visibility backend */
+      change?: string;
+    };
+
+    /** What runs, and how much of it is kept. */
+    telemetry?: {
+      /** How long it is kept, counted from when it was stored; whole partitions of time go at once. */
+      retention?: {
+        /**
+         * Each value of a metric, in hours; afterwards means over five minutes. Default: 6.
+         * @visibility backend
+         */
+        metricsHours?: number;
+        /**
+         * Counts of log lines over ten seconds, with a sample each, in hours; afterwards over five
+         * minutes. Default: 24.
+         * @visibility backend
+         */
+        logsHours?: number;
+        /**
+         * What is kept over five minutes, in days. Default: 8.
+         * @visibility backend
+         */
+        rollupsDays?: number;
+        /**
+         * Versions of objects that no longer hold, changes, and the versions to go back to, in days.
+         * Default: 14.
+         * @visibility backend
+         */
+        versionsDays?: number;
+      };
+      /**
+       * Size of the telemetry base in bytes; above it the oldest goes first. Default: 20 GiB.
+       * @visibility backend
+       */
+      maxBytes?: number;
     };
 
     /** How long things are kept. */

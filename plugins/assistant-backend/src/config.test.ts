@@ -15,7 +15,16 @@ describe('readAssistantConfig', () => {
         telemetry: 'owners',
         parentGroups: true,
       },
-      environments: { default: 'prod', names: {}, clusters: {} },
+      environments: {
+        default: 'prod',
+        names: {},
+        clusters: {},
+        instances: {},
+        namespaces: [],
+        production: ['prod', 'production'],
+      },
+      links: {},
+      telemetry: expect.anything(),
       retention: { conversationsMs: 90 * 24 * 3600 * 1000, generations: 3 },
       rateLimit: { questionsPerMinute: 30, concurrent: 3 },
       embedder: { use: 'local' },
@@ -63,6 +72,37 @@ describe('readAssistantConfig', () => {
       /assistant\.rateLimit\.questionsPerMinute: .*greater than or equal to 1/,
     );
     expect(wrong).toThrow(/assistant\.retention: Unrecognized key.*generation/);
+  });
+
+  it('reads how long telemetry is kept', () => {
+    const HOUR = 3_600_000;
+    expect(read().telemetry.retention).toEqual({
+      metrics: 6 * HOUR,
+      logs: 24 * HOUR,
+      rollups: 8 * 24 * HOUR,
+      states: 14 * 24 * HOUR,
+      maxBytes: 20 * 1024 ** 3,
+    });
+    expect(
+      read({
+        telemetry: {
+          enabled: true,
+          retention: { metricsHours: '12', versionsDays: 3 },
+          maxBytes: 2_000_000_000,
+        },
+      }).telemetry.retention,
+    ).toMatchObject({
+      metrics: 12 * HOUR,
+      logs: 24 * HOUR,
+      states: 72 * HOUR,
+      maxBytes: 2_000_000_000,
+    });
+    expect(() => read({ telemetry: { retention: { logHours: 1 } } })).toThrow(
+      /assistant\.telemetry\.retention: Unrecognized key.*logHours/,
+    );
+    expect(() => read({ telemetry: { maxBytes: 1 } })).toThrow(
+      /assistant\.telemetry\.maxBytes: .*100000000/,
+    );
   });
 
   it('knows time zones', () => {

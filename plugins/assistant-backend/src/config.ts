@@ -2,6 +2,11 @@ import { type Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import { z } from 'zod';
+import {
+  DEFAULT_RETENTION,
+  type TelemetryRetention,
+} from './database/telemetry';
+import { LINK_PLACEHOLDERS } from './diagnosis/SourceLinks';
 import { formatIssues } from './formatIssues';
 
 /** Values from environment variables arrive as text. */
@@ -20,6 +25,36 @@ const groupRefs = z
       .transform(ref => ref.toLocaleLowerCase('en-US')),
   )
   .default([]);
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Partitions are whole hours, so a shorter time would not hold. */
+const hours = z.coerce
+  .number()
+  .min(1)
+  .max(24 * 366);
+const days = z.coerce.number().min(1).max(366);
+/** Below this, indexes alone would fill the base. */
+const SMALLEST_BASE = 100_000_000;
+
+/** An address whose host is fixed: a placeholder stands after it. */
+const linkTemplate = z
+  .string()
+  .max(2000)
+  .regex(
+    /^https?:\/\/[^/{}\s?#]+([/?#]\S*)?$/,
+    'must be an address such as https://grafana.example.com/explore?query={query}',
+  )
+  .refine(
+    template =>
+      Array.from(template.matchAll(/\{(\w*)\}/g)).every(([, name]) =>
+        LINK_PLACEHOLDERS.some(known => known === name),
+      ),
+    `may hold no other placeholders than ${LINK_PLACEHOLDERS.map(
+      name => `{${name}}`,
+    ).join(', ')}`,
+  )
+  .optional();
 
 /**
  * Keys that this package reads. The top level stays open, for `documents`, `http` and the settings
@@ -45,8 +80,46 @@ const assistantSchema = z.object({
       default: z.string().min(1).default('prod'),
       names: z.record(z.array(z.string().min(1))).default({}),
       clusters: z.record(z.string().min(1)).default({}),
+      instances: z.record(z.string().min(1)).default({}),
+      namespaces: z
+        .array(
+          z
+            .object({
+              pattern: z.string().min(1).max(300),
+              environment: z.string().min(1),
+            })
+            .strict(),
+        )
+        .max(1000)
+        .default([]),
+      production: z.array(z.string().min(1)).default(['prod', 'production']),
     })
     .strict()
+    .default({}),
+  links: z
+    .object({
+      resource: linkTemplate,
+      event: linkTemplate,
+      log: linkTemplate,
+      metric: linkTemplate,
+      change: linkTemplate,
+    })
+    .strict()
+    .default({}),
+  // the other keys of this section are those of the ingest package
+  telemetry: z
+    .object({
+      retention: z
+        .object({
+          metricsHours: hours.default(DEFAULT_RETENTION.metrics / HOUR_MS),
+          logsHours: hours.default(DEFAULT_RETENTION.logs / HOUR_MS),
+          rollupsDays: days.default(DEFAULT_RETENTION.rollups / DAY_MS),
+          versionsDays: days.default(DEFAULT_RETENTION.states / DAY_MS),
+        })
+        .strict()
+        .default({}),
+      maxBytes: count(SMALLEST_BASE).default(DEFAULT_RETENTION.maxBytes),
+    })
     .default({}),
   retention: z
     .object({ conversations: z.unknown(), generations: count(2).default(3) })
@@ -95,8 +168,9 @@ type ParsedConfig = z.output<typeof assistantSchema>;
 
 /** Everything that this package reads from the `assistant` section, with defaults filled in. @internal */
 export interface AssistantConfig
-  extends Omit<ParsedConfig, 'retention' | 'embedder' | 'model'> {
+  extends Omit<ParsedConfig, 'retention' | 'embedder' | 'model' | 'telemetry'> {
   retention: { conversationsMs: number; generations: number };
+  telemetry: { retention: TelemetryRetention };
   embedder: { use: string };
   model: { use?: string };
 }
@@ -120,7 +194,7 @@ export function readAssistantConfig(rootConfig: Config): AssistantConfig {
       )}`,
     );
   }
-  const { retention, embedder, model, ...rest } = parsed.data;
+  const { retention, embedder, model, telemetry, ...rest } = parsed.data;
   const duration = config?.has('retention.conversations')
     ? readDurationFromConfig(config, { key: 'retention.conversations' })
     : DEFAULT_CONVERSATION_RETENTION;
@@ -132,5 +206,19 @@ export function readAssistantConfig(rootConfig: Config): AssistantConfig {
       conversationsMs: durationToMilliseconds(duration),
       generations: retention.generations,
     },
+    telemetry: { retention: toRetention(telemetry) },
+  };
+}
+
+function toRetention({
+  retention,
+  maxBytes,
+}: ParsedConfig['telemetry']): TelemetryRetention {
+  return {
+    metrics: retention.metricsHours * HOUR_MS,
+    logs: retention.logsHours * HOUR_MS,
+    rollups: retention.rollupsDays * DAY_MS,
+    states: retention.versionsDays * DAY_MS,
+    maxBytes,
   };
 }

@@ -28,11 +28,12 @@ export const assistantDatabaseServiceRef = createServiceRef<AssistantStores>({
         logger: coreServices.logger,
       },
       async factory({ config, database, lifecycle, logger }) {
-        const { embedded } = readAssistantConfig(config);
+        const { embedded, telemetry } = readAssistantConfig(config);
         const store = new AssistantDatabase({
           database,
           logger,
           directory: path.resolve(embedded.directory ?? DEFAULT_DIRECTORY),
+          retention: telemetry.retention,
         });
         lifecycle.addShutdownHook(() => store.close());
         await store.start();

@@ -7,6 +7,15 @@ const read = (assistant?: object) =>
 describe('readIngestConfig', () => {
   it('needs no configuration', () => {
     expect(read()).toEqual({
+      environments: { default: 'prod', instances: {}, namespaces: [] },
+      telemetry: {
+        enabled: true,
+        mapping: [],
+        mappingSeconds: 10,
+        maxRecordsPerRead: 2000,
+        redact: [],
+        replay: [],
+      },
       role: 'all',
       documents: {
         cron: '0 3 * * 0',
@@ -71,6 +80,16 @@ describe('readIngestConfig', () => {
       keepGenerations: 5,
       caFile: '/ca.pem',
     });
+    // what the other package reads of the section is no mistake
+    expect(
+      read({
+        telemetry: {
+          retention: { logsHours: 1 },
+          maxBytes: 1e9,
+          redact: ['K-\\d+'],
+        },
+      }).telemetry,
+    ).toMatchObject({ enabled: true, redact: [/K-\d+/u], mappingSeconds: 10 });
     expect(
       read({ documents: { buildOnStart: false } }).documents.buildOnStart,
     ).toBe('never');
@@ -118,6 +137,11 @@ describe('readIngestConfig', () => {
       'assistant.embedder.openai.baseUrl: Invalid url; assistant.embedder.openai.dimensions',
     ],
     [{ role: 'both' }, 'assistant.role'],
+    [
+      { telemetry: { redakt: [] } },
+      "assistant.telemetry: Unrecognized key(s) in object: 'redakt'",
+    ],
+    [{ telemetry: { redact: ['('] } }, 'assistant.telemetry.redact.0'],
   ])('names what is wrong: %j', (assistant, message) => {
     expect(() => read(assistant)).toThrow(message);
   });

@@ -3,16 +3,10 @@ import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import { CronTime } from 'cron';
 import { z } from 'zod';
+import { count, flag, seconds, section } from './configValues';
 import { DEFAULT_READ_LIMITS } from './documents/files';
+import { environmentsSchema, telemetrySchema } from './telemetryConfig';
 
-/** Values from environment variables arrive as text. */
-const count = (minimum: number, maximum: number) =>
-  z.coerce.number().int().min(minimum).max(maximum);
-const seconds = z.coerce.number().positive().max(3600);
-const flag = z
-  .union([z.boolean(), z.enum(['true', 'false'])])
-  .transform(value => value === true || value === 'true');
-const section = <T extends z.ZodRawShape>(shape: T) => z.object(shape).strict();
 const cron = z
   .string()
   .refine(isCron, 'must be a cron expression such as "0 3 * * 0"');
@@ -68,60 +62,6 @@ const documentsSchema = section({
     goldenQuestions: z.string().min(1).optional(),
   }).default({}),
 });
-
-const pattern = z.string().min(1).max(300);
-const regularExpression = z
-  .string()
-  .max(1000)
-  .transform((text, context) => {
-    try {
-      return new RegExp(text, 'u');
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: String(error) });
-      return z.NEVER;
-    }
-  });
-
-const telemetrySchema = section({
-  enabled: flag.default(true),
-  replay: z
-    .array(
-      section({
-        id: z.string().regex(/^[\w.-]{1,60}$/),
-        path: z.string().min(1),
-        hold: flag.default(true),
-      }),
-    )
-    .max(50)
-    .default([]),
-  redact: z.array(regularExpression).max(100).default([]),
-  mapping: z
-    .array(
-      section({
-        instance: pattern.optional(),
-        namespace: pattern.optional(),
-        kind: pattern.optional(),
-        name: pattern.optional(),
-        label: pattern.optional(),
-        entityRef: z.string().min(3).max(300),
-      }),
-    )
-    .max(1000)
-    .default([]),
-  mappingSeconds: seconds.default(10),
-  maxRecordsPerRead: count(100, 100_000).default(2_000),
-});
-
-const environmentsSchema = z
-  .object({
-    default: z.string().min(1).default('prod'),
-    instances: z.record(z.string().min(1)).default({}),
-    namespaces: z
-      .array(section({ pattern, environment: z.string().min(1) }))
-      .max(1000)
-      .default([]),
-  })
-  .passthrough();
 
 const endpoint = {
   baseUrl: z.string().url(),
@@ -200,7 +140,7 @@ export interface IngestConfig {
     timeoutMs: number;
     buildOnStart: 'always' | 'if-empty' | 'never';
   };
-  telemetry: Parsed['telemetry'];
+  telemetry: Omit<Parsed['telemetry'], 'retention' | 'maxBytes'>;
   environments: Pick<
     Parsed['environments'],
     'default' | 'instances' | 'namespaces'

@@ -3,9 +3,14 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   assistantDocumentsExtensionPoint,
   assistantModelsExtensionPoint,
+  assistantTelemetryExtensionPoint,
   type DocumentBaseBuilderFactory,
+  type TelemetryIngestFactory,
 } from '@smart-assistant/backstage-plugin-assistant-node';
-import { InMemoryDocumentBase } from '@smart-assistant/backstage-plugin-assistant-node/testUtils';
+import {
+  InMemoryDocumentBase,
+  InMemoryTelemetryBase,
+} from '@smart-assistant/backstage-plugin-assistant-node/testUtils';
 import ingestModule from '.';
 import { FakeEmbedder } from './testUtils/FakeEmbedder';
 import { ScriptedSource } from './testUtils/ScriptedSource';
@@ -14,11 +19,13 @@ import { ScriptedSource } from './testUtils/ScriptedSource';
 async function start(assistant: object) {
   const documents = { addSource: jest.fn(), setBuilder: jest.fn() };
   const models = { addEmbedder: jest.fn(), addLanguageModel: jest.fn() };
+  const telemetry = { addSource: jest.fn(), setIngest: jest.fn() };
   const scheduler = mockServices.scheduler.mock();
   const backend = await startTestBackend({
     extensionPoints: [
       [assistantDocumentsExtensionPoint, documents],
       [assistantModelsExtensionPoint, models],
+      [assistantTelemetryExtensionPoint, telemetry],
     ],
     features: [
       ingestModule,
@@ -27,7 +34,7 @@ async function start(assistant: object) {
       mockServices.rootConfig.factory({ data: { assistant } }),
     ],
   });
-  return { documents, models, scheduler, backend };
+  return { documents, models, telemetry, scheduler, backend };
 }
 
 const openai = { baseUrl: 'http://models.example/v1', model: 'm' };
@@ -73,7 +80,10 @@ describe('assistantModuleIngest', () => {
   });
 
   it('only embeds and words in a backend that only answers', async () => {
-    const { documents, models, backend } = await start({ role: 'serve' });
+    const { documents, models, telemetry, backend } = await start({
+      role: 'serve',
+    });
+    expect(telemetry.setIngest).not.toHaveBeenCalled();
     expect(documents.addSource).not.toHaveBeenCalled();
     expect(documents.setBuilder).not.toHaveBeenCalled();
     expect(models.addEmbedder).toHaveBeenCalledTimes(1);
@@ -117,5 +127,31 @@ describe('assistantModuleIngest', () => {
     await backend.stop();
     await expect(builder.start({ trigger: 'late' })).resolves.toBeDefined();
     expect((await base.status()).generations).toHaveLength(1);
+  });
+
+  it('reads the configured recordings, and drops what is old', async () => {
+    const { telemetry, scheduler, backend } = await start({
+      telemetry: { replay: [{ id: 'demo', path: 'nowhere' }] },
+    });
+    const [[source]] = telemetry.addSource.mock.calls;
+    expect(source.id).toContain('demo');
+    const factory = telemetry.setIngest.mock
+      .calls[0][0] as TelemetryIngestFactory;
+    const base = new InMemoryTelemetryBase();
+    const ingest = await factory({ sources: [], telemetry: base });
+    const [task] = scheduler.scheduleTask.mock.calls[0];
+    expect(task).toMatchObject({ id: 'assistant-prune-telemetry' });
+    expect(task.signal?.aborted).toBe(false);
+    await ingest.stop();
+    expect(task.signal?.aborted).toBe(true);
+    await backend.stop();
+  });
+
+  it('reads nothing when it is told to', async () => {
+    const { telemetry, backend } = await start({
+      telemetry: { enabled: false },
+    });
+    expect(telemetry.setIngest).not.toHaveBeenCalled();
+    await backend.stop();
   });
 });

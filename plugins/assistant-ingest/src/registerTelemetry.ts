@@ -1,4 +1,8 @@
-import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  AuthService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { LogTemplateMiner } from '@smart-assistant/backstage-plugin-assistant-diagnosis';
 import type {
@@ -12,6 +16,7 @@ import { matchesGlob } from './mapping';
 import { TelemetryRedactor } from './normalize';
 import { ReplaySource, readIncident } from './systems/replay';
 import { MappingKeeper } from './telemetry/MappingKeeper';
+import { schedulePrune } from './telemetry/schedulePrune';
 import { TelemetryLoop } from './telemetry/TelemetryLoop';
 import { TelemetryPipeline } from './telemetry/TelemetryPipeline';
 
@@ -21,6 +26,7 @@ export interface TelemetryDeps {
   auth: AuthService;
   catalog: CatalogService;
   logger: LoggerService;
+  scheduler: SchedulerService;
 }
 
 /** Adds the configured sources of telemetry and what reads all sources into the base. */
@@ -42,7 +48,7 @@ type Ingest = Parameters<
 >[0];
 
 async function startIngest(
-  { config, auth, catalog, logger }: TelemetryDeps,
+  { config, auth, catalog, logger, scheduler }: TelemetryDeps,
   { sources, base }: { sources: Ingest['sources']; base: Ingest['telemetry'] },
 ): Promise<TelemetryIngest> {
   // one for all sources: the objects of a cluster tell whose its lines are
@@ -72,10 +78,13 @@ async function startIngest(
     logger,
     intervalMs: config.telemetry.mappingSeconds * 1000,
   });
+  const stopping = new AbortController();
+  await schedulePrune({ base, scheduler, logger, signal: stopping.signal });
   loops.forEach(loop => loop.start());
   keeper.start();
   return {
     stop: async () => {
+      stopping.abort();
       await Promise.all([keeper.stop(), ...loops.map(loop => loop.stop())]);
     },
   };

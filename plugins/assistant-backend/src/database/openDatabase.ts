@@ -13,7 +13,7 @@ import { DatabaseFindingStore } from './findings';
 import { type Engine, StoreProblem, openPglite, openPostgres } from './engine';
 import { checkMigrated, migrate } from './migrate';
 import { ProcessRegistry } from './ProcessRegistry';
-import { DatabaseTelemetryBase } from './telemetry';
+import { DatabaseTelemetryBase, type TelemetryRetention } from './telemetry';
 
 /** A database that is open, migrated and cleaned up. */
 export interface OpenDatabase {
@@ -35,13 +35,15 @@ export interface OpenDatabaseOptions {
   logger: LoggerService;
   /** Directory of the embedded engine. */
   directory: string;
+  /** How long telemetry is kept, and how much of it. */
+  retention?: TelemetryRetention;
 }
 
 /** @throws StoreProblem, or whatever the database says. */
 export async function openDatabase(
   options: OpenDatabaseOptions,
 ): Promise<OpenDatabase> {
-  const { database, directory, logger } = options;
+  const { database, directory, logger, retention } = options;
   const client = await getClient(database);
   const engine = isPostgres(client)
     ? await openPostgres({ knex: client })
@@ -53,7 +55,12 @@ export async function openDatabase(
     } else {
       await migrate(engine);
     }
-    const opened = await createStores({ engine, directory, logger });
+    const opened = await createStores({
+      engine,
+      directory,
+      logger,
+      retention,
+    });
     await opened.recover();
     await opened.tidy();
     return opened;
@@ -67,8 +74,9 @@ async function createStores(options: {
   engine: Engine;
   directory: string;
   logger: LoggerService;
+  retention?: TelemetryRetention;
 }): Promise<OpenDatabase> {
-  const { engine, directory, logger } = options;
+  const { engine, directory, logger, retention } = options;
   const { knex } = engine;
   const embedded = engine.kind === 'pglite';
   const processes = await ProcessRegistry.create({ exclusive: embedded });
@@ -89,7 +97,7 @@ async function createStores(options: {
   return {
     engine,
     documents,
-    telemetry: new DatabaseTelemetryBase({ engine }),
+    telemetry: new DatabaseTelemetryBase({ engine, retention }),
     findings: new DatabaseFindingStore({ knex }),
     conversations: new DatabaseConversationStore({ knex, journal }),
     answers,
