@@ -3,6 +3,7 @@ import type {
   AnswerEventBody,
   Citation,
 } from '@smart-assistant/backstage-plugin-assistant-common';
+import { scriptDiagnosis } from './scriptedDiagnosis';
 
 const citations: Citation[] = [
   {
@@ -107,6 +108,9 @@ function content(question: string, words: typeof english): AnswerEventBody[] {
       'No page answers this. 42 documents of checkout were searched.';
     return textBlock('u', 'evidence', 'unknown', text);
   }
+  if (/failing|падает/i.test(question)) {
+    return scriptDiagnosis(words === russian ? 'ru' : 'en');
+  }
   return [
     ...citations.map(
       citation => ({ type: 'citation-available', citation } as const),
@@ -127,7 +131,10 @@ function end(question: string): AnswerEventBody {
     type: 'answer-end',
     status: 'complete',
     tookMs: 312,
-    basis: { documents: { generation: 7, builtAt, dense: 'ready' } },
+    basis: {
+      documents: { generation: 7, builtAt, dense: 'ready' },
+      telemetry: { version: 18204, at: new Date().toISOString() },
+    },
     model: question.includes('model')
       ? {
           model: 'qwen3-8b',
@@ -139,7 +146,7 @@ function end(question: string): AnswerEventBody {
   };
 }
 
-/** A written answer; a question with "model" in it gets a model's words, one with "unknown" none at all. */
+/** A written answer; a question with "model" in it gets a model's words, one with "unknown" none at all, one with "failing" a diagnosis. */
 export function scriptAnswer(options: {
   answerId: string;
   conversationId: string;

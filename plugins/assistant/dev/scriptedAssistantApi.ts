@@ -4,6 +4,8 @@ import type {
   BuildProgress,
   Conversation,
   ConversationSummary,
+  Finding,
+  FindingHandlingRequest,
   StoredAnswer,
 } from '@smart-assistant/backstage-plugin-assistant-common';
 import { documentBase, generation, overview, readiness } from './scriptedState';
@@ -227,8 +229,28 @@ export class ScriptedAssistantApi implements AssistantApi {
     return entityDiagnosis;
   }
 
-  async handleFinding() {
-    return finding;
+  /** The reason "no" is refused, so that a failure can be looked at. */
+  async handleFinding(
+    _id: string,
+    request: FindingHandlingRequest,
+  ): Promise<Finding> {
+    await wait(300);
+    if ('reason' in request && request.reason === 'no') {
+      throw new Error('Only owners may mute.');
+    }
+    const at = new Date().toISOString();
+    const by = 'user:default/guest';
+    switch (request.action) {
+      case 'acknowledge':
+        return { ...finding, state: 'acknowledged', handling: { by, at } };
+      case 'mute': {
+        const { reason, until } = request;
+        const handling = { by, at, reason, until };
+        return { ...finding, state: 'muted', handling };
+      }
+      default:
+        return finding;
+    }
   }
 
   async getTelemetryBase() {

@@ -1,5 +1,8 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { findingMessages } from './translations/findingMessages';
+import { healthMessages } from './translations/healthMessages';
 import { knowledgeMessages } from './translations/knowledgeMessages';
+import { telemetryMessages } from './translations/telemetryMessages';
 import { titles } from './translations/titles';
 
 /**
@@ -148,6 +151,7 @@ export const assistantTranslationRef = createTranslationRef({
       noModel: 'no model used',
       model: 'with {{model}}',
       documents: 'documents {{generation}}, {{age}}',
+      telemetry: 'telemetry {{version}}, {{age}}',
       filling: 'search by meaning is still filling',
       sent: 'sent to {{host}}: {{kinds}}',
       sentNothing: 'nothing sent to {{host}}',
@@ -202,6 +206,9 @@ export const assistantTranslationRef = createTranslationRef({
       toKnowledge: 'To the Knowledge page',
       failed: 'This could not be loaded: {{message}}',
     },
+    ...findingMessages,
+    ...healthMessages,
     ...knowledgeMessages,
+    ...telemetryMessages,
   },
 });

@@ -1,31 +1,15 @@
 import type {
   AnswerBasis,
   AnswerEvent,
-  AnswerStep,
+  CauseGraph,
   Citation,
   FeedbackRequest,
+  IncidentTimeline,
   ModelUsage,
 } from '@smart-assistant/backstage-plugin-assistant-common';
+import { type AnswerBlock, applyToBlocks } from './answerBlocks';
 
 type EventOf<T extends AnswerEvent['type']> = Extract<AnswerEvent, { type: T }>;
-
-/** A piece of the answer in the order in which it began. */
-export type AnswerBlock =
-  | {
-      kind: 'text';
-      blockId: string;
-      origin: 'evidence' | 'model';
-      role: 'verdict' | 'body' | 'unknown' | 'note';
-      text: string;
-      finished: boolean;
-    }
-  | {
-      kind: 'steps';
-      blockId: string;
-      title: string;
-      source: { title: string; url?: string };
-      steps: AnswerStep[];
-    };
 
 /**
  * Where an answer stands.
@@ -62,6 +46,9 @@ export type AnswerView = {
   scope?: Omit<EventOf<'scope-resolved'>, 'sequence' | 'type'>;
   blocks: AnswerBlock[];
   citations: Citation[];
+  /** What happened on one axis, and how the cause spread: they stand beside the thread. */
+  timeline?: IncidentTimeline;
+  graph?: CauseGraph;
   suggestions: string[];
   problems: AnswerProblem[];
   failure?: AskFailure;
@@ -128,7 +115,13 @@ function applyContent(answer: AnswerView, event: AnswerEvent): AnswerView {
     case 'text-delta':
     case 'text-end':
     case 'steps-available':
+    case 'finding-available':
+    case 'chart-available':
       return { ...answer, blocks: applyToBlocks(answer.blocks, event) };
+    case 'timeline-available':
+      return { ...answer, timeline: event.timeline };
+    case 'graph-available':
+      return { ...answer, graph: event.graph };
     case 'answer-error': {
       const { sequence: _sequence, type: _type, ...problem } = event;
       return { ...answer, problems: [...answer.problems, problem] };
@@ -142,6 +135,7 @@ function applyContent(answer: AnswerView, event: AnswerEvent): AnswerView {
         model: event.model,
       };
     default:
+      // also what a newer server may tell
       return answer;
   }
 }
@@ -151,31 +145,4 @@ function addCitation(answer: AnswerView, citation: Citation): Citation[] {
     ...answer.citations.filter(({ number }) => number !== citation.number),
     citation,
   ].sort((a, b) => a.number - b.number);
-}
-
-function applyToBlocks(
-  blocks: AnswerBlock[],
-  event: EventOf<'text-start' | 'text-delta' | 'text-end' | 'steps-available'>,
-): AnswerBlock[] {
-  const { blockId } = event;
-  switch (event.type) {
-    case 'text-start': {
-      const { origin, role } = event;
-      const block = { kind: 'text', blockId, origin, role, text: '' } as const;
-      return [...blocks, { ...block, finished: false }];
-    }
-    case 'steps-available': {
-      const { title, source, steps } = event;
-      return [...blocks, { kind: 'steps', blockId, title, source, steps }];
-    }
-    default:
-      return blocks.map(block => {
-        if (block.kind !== 'text' || block.blockId !== blockId) {
-          return block;
-        }
-        return event.type === 'text-delta'
-          ? { ...block, text: block.text + event.text }
-          : { ...block, finished: true };
-      });
-  }
 }

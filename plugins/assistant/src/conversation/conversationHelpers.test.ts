@@ -1,9 +1,6 @@
 import { howToEvents, summary } from '../testUtils/answers';
-import {
-  type AnswerBlock,
-  applyAnswerEvent,
-  newAnswerView,
-} from './answerView';
+import type { AnswerBlock } from './answerBlocks';
+import { applyAnswerEvent, newAnswerView } from './answerView';
 import { groupConversations } from './groupConversations';
 import { orderBlocks } from './orderBlocks';
 import { copyableAnswer, speakAnswer, stripMarkdown } from './plainText';

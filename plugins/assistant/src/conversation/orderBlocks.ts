@@ -1,4 +1,4 @@
-import type { AnswerBlock } from './answerView';
+import type { AnswerBlock } from './answerBlocks';
 
 /**
  * The order in which blocks are read: the verdict on top, then what the evidence says, then a
@@ -13,7 +13,7 @@ export function orderBlocks(blocks: AnswerBlock[]): AnswerBlock[] {
 }
 
 function rank(block: AnswerBlock): number {
-  if (block.kind === 'steps') {
+  if (block.kind !== 'text') {
     return 1;
   }
   if (block.role === 'note') {

@@ -7,9 +7,14 @@ import {
   useState,
 } from 'react';
 import type { Citation } from '@smart-assistant/backstage-plugin-assistant-common';
+import type { AnswerBlock } from '../conversation/answerBlocks';
+import { numbersOfEvidence } from '../conversation/evidence';
 
-/** One source among all answers of a thread: numbers begin anew with each answer. */
-type SourceKey = { answerKey: string; number: number };
+/**
+ * One source among all answers of a thread: numbers begin anew with each answer. Evidence that no
+ * sentence cites has no number, but can be touched in a chart and in the timeline.
+ */
+type SourceKey = { answerKey: string; number?: number; evidenceId?: string };
 
 type SourceHighlight = {
   /** The answer whose sources the panel lists. */
@@ -31,10 +36,16 @@ const idle: SourceHighlight = {
 };
 
 const SourceHighlightContext = createContext<SourceHighlight>(idle);
-const AnswerContext = createContext<{ key: string; citations: Citation[] }>({
-  key: '',
-  citations: [],
-});
+
+type AnswerSources = {
+  key: string;
+  citations: Citation[];
+  blocks?: AnswerBlock[];
+};
+
+const AnswerContext = createContext<
+  AnswerSources & { numbers: Map<string, number> }
+>({ key: '', citations: [], numbers: new Map() });
 
 /** Lets a number in the text and its entry in the panel light up each other. */
 export function SourceHighlightProvider(props: {
@@ -82,7 +93,21 @@ export function SourceHighlightProvider(props: {
 }
 
 /** Tells the numbers inside to which answer they belong. */
-export const AnswerSourcesProvider = AnswerContext.Provider;
+export function AnswerSourcesProvider(props: {
+  value: AnswerSources;
+  children: ReactNode;
+}) {
+  const { key, citations, blocks } = props.value;
+  const value = useMemo(
+    () => ({ key, citations, numbers: numbersOfEvidence(blocks ?? []) }),
+    [blocks, citations, key],
+  );
+  return (
+    <AnswerContext.Provider value={value}>
+      {props.children}
+    </AnswerContext.Provider>
+  );
+}
 
 export function useSourceHighlight(): SourceHighlight {
   return useContext(SourceHighlightContext);
@@ -91,19 +116,47 @@ export function useSourceHighlight(): SourceHighlight {
 /** What a component that stands for source number `number` of the current answer needs. */
 export function useSource(number: number) {
   const { key, citations } = useContext(AnswerContext);
-  const { highlighted, highlight, reveal, panelVisible } = useSourceHighlight();
+  const { reveal, panelVisible } = useSourceHighlight();
   const source = useMemo(() => ({ answerKey: key, number }), [key, number]);
   return {
     citation: citations.find(c => c.number === number),
-    highlighted:
-      highlighted?.answerKey === key && highlighted.number === number,
+    ...useLight(source),
     panelVisible,
     reveal: () => reveal(source),
-    handlers: {
-      onMouseEnter: () => highlight(source),
-      onMouseLeave: () => highlight(undefined),
-      onFocus: () => highlight(source),
-      onBlur: () => highlight(undefined),
-    },
+  };
+}
+
+/**
+ * What a component that stands for a piece of evidence needs: it lights up with the number of its
+ * citation. Without an id nothing happens.
+ */
+export function useEvidence(evidenceId: string | undefined) {
+  const { key, numbers } = useContext(AnswerContext);
+  const number = evidenceId === undefined ? undefined : numbers.get(evidenceId);
+  const source = useMemo(() => {
+    if (evidenceId === undefined) {
+      return undefined;
+    }
+    return number === undefined
+      ? { answerKey: key, evidenceId }
+      : { answerKey: key, number };
+  }, [evidenceId, key, number]);
+  return { number, ...useLight(source) };
+}
+
+function useLight(source: SourceKey | undefined) {
+  const { highlighted, highlight } = useSourceHighlight();
+  const handlers = useMemo(() => {
+    const on = () => source && highlight(source);
+    const off = () => source && highlight(undefined);
+    return { onMouseEnter: on, onMouseLeave: off, onFocus: on, onBlur: off };
+  }, [highlight, source]);
+  return {
+    highlighted:
+      source !== undefined &&
+      highlighted?.answerKey === source.answerKey &&
+      highlighted.number === source.number &&
+      highlighted.evidenceId === source.evidenceId,
+    handlers,
   };
 }

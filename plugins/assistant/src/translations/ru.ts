@@ -1,7 +1,13 @@
+import { findingMessages } from './ruFindings';
+import { healthMessages } from './ruHealth';
+import { telemetryMessages } from './ruTelemetry';
 import { titles } from './titles';
 
 /** Russian, written for Russian readers: plural forms follow Russian rules (one, few, many, other). */
 const messages = {
+  ...findingMessages,
+  ...healthMessages,
+  ...telemetryMessages,
   'page.title': titles.ru.page,
   'page.chat': 'Чат',
   'page.knowledge': 'База знаний',
@@ -133,6 +139,7 @@ const messages = {
   'footer.noModel': 'без модели',
   'footer.model': 'с моделью {{model}}',
   'footer.documents': 'документы {{generation}}, {{age}}',
+  'footer.telemetry': 'телеметрия {{version}}, {{age}}',
   'footer.filling': 'поиск по смыслу ещё наполняется',
   'footer.sent': 'отправлено на {{host}}: {{kinds}}',
   'footer.sentNothing': 'на {{host}} ничего не отправлено',

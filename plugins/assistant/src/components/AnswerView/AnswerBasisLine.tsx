@@ -31,6 +31,7 @@ export function AnswerBasisLine(props: { answer: AnswerView }) {
   const age = useAge();
   const seconds = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const documents = basis?.documents;
+  const telemetry = basis?.telemetry;
   const about = [
     ...(scope?.entities.slice(0, SHOWN).map(({ title }) => title) ?? []),
     ...(scope?.environment ? [scope.environment] : []),
@@ -48,6 +49,11 @@ export function AnswerBasisLine(props: { answer: AnswerView }) {
     tookMs !== undefined &&
       t('footer.seconds', { seconds: seconds.format(tookMs / 1000) }),
     model ? t('footer.model', { model: model.model }) : t('footer.noModel'),
+    telemetry &&
+      t('footer.telemetry', {
+        version: new Intl.NumberFormat(tag).format(telemetry.version),
+        age: age(telemetry.at),
+      }),
     documents &&
       t('footer.documents', {
         generation: String(documents.generation),

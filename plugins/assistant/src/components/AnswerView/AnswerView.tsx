@@ -10,11 +10,10 @@ import {
   useSourceHighlight,
 } from '../../hooks/useSourceHighlight';
 import { assistantTranslationRef } from '../../translation';
-import { StepsCard } from '../StepsCard';
+import { Block } from './Block';
 import { AnswerFooter } from './AnswerFooter';
 import { AnswerNotices } from './AnswerNotices';
 import { AnswerWorking } from './AnswerWorking';
-import { TextBlock } from './TextBlock';
 
 const useStyles = makeStyles(
   theme => ({ root: { margin: theme.spacing(2, 0, 1) } }),
@@ -47,18 +46,15 @@ export function AnswerView(props: {
         onFocus={() => show(answer.key)}
         onMouseEnter={() => show(answer.key)}
       >
-        {blocks.map(block =>
-          block.kind === 'text' ? (
-            <TextBlock
-              key={block.blockId}
-              block={block}
-              model={model?.model}
-              labelled={block === firstOfModel}
-            />
-          ) : (
-            <StepsCard key={block.blockId} {...block} />
-          ),
-        )}
+        {blocks.map(block => (
+          <Block
+            key={block.blockId}
+            block={block}
+            model={model?.model}
+            labelled={block === firstOfModel}
+            readOnly={!onRate}
+          />
+        ))}
         {running && status !== 'reconnecting' && (
           <AnswerWorking begun={blocks.length > 0} />
         )}

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { AnswerBlock } from '../../conversation/answerView';
+import type { AnswerBlock } from '../../conversation/answerBlocks';
 import { assistantTranslationRef } from '../../translation';
 import { AnswerMarkdown } from '../AnswerMarkdown';
 

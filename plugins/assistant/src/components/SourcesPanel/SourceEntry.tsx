@@ -43,7 +43,8 @@ const useStyles = makeStyles(
 /** One source: what it is, where in the page, whose, how old. */
 export function SourceEntry(props: { citation: Citation }) {
   const { citation } = props;
-  const { number, title, headingPath, entityRef, entityTitle, at } = citation;
+  const { number, kind, title, headingPath, snippet } = citation;
+  const { entityRef, entityTitle, at } = citation;
   const classes = useStyles();
   const { highlighted, handlers } = useSource(number);
   const entry = useRef<HTMLLIElement>(null);
@@ -71,6 +72,9 @@ export function SourceEntry(props: { citation: Citation }) {
           {to ? <Link to={to}>{title}</Link> : title}
         </Typography>
         {path && <div className={classes.soft}>{path}</div>}
+        {kind !== 'document' && snippet && (
+          <div className={classes.soft}>{snippet}</div>
+        )}
         {entityRef && (
           <EntityRefLink
             entityRef={entityRef}

@@ -1,0 +1,1 @@
+export { CauseGraph } from './CauseGraph';

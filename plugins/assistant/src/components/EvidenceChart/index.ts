@@ -1,0 +1,3 @@
+export { EvidenceChart } from './EvidenceChart';
+export { formatClock } from './formatClock';
+export { type Tone, toneColor } from './tones';

@@ -1,0 +1,3 @@
+export { FindingCard } from './FindingCard';
+export { formatDuration } from './formatDuration';
+export { severityTone } from './severityTone';
