@@ -20,6 +20,7 @@ import { OverviewReader } from './ask/OverviewReader';
 import { sourcesOf } from './ask/sourcesOf';
 import { type ChosenModels, chooseModels, noEmbedder } from './chooseModels';
 import { type AssistantConfig, readAssistantConfig } from './config';
+import { createDiagnosis } from './createDiagnosis';
 import type { AssistantStores } from './database';
 import { assistantDatabaseServiceRef } from './databaseServiceFactory';
 import { composeEvidenceAnswer } from './generation/composeEvidenceAnswer';
@@ -100,6 +101,24 @@ export const assistantPlugin = createBackendPlugin({
         });
         deps.lifecycle.addShutdownHook(() => ask.stopAll());
 
+        const diagnosis = createDiagnosis({
+          config,
+          database,
+          index,
+          analyzers: registrations.analyzers,
+          logger,
+          now: Date.now,
+        });
+        if (config.role !== 'serve') {
+          const ingest = await registrations.startIngest({
+            telemetry: knowledge.telemetry,
+            logger,
+          });
+          deps.lifecycle.addShutdownHook(() => ingest?.stop());
+          diagnosis.judge.start();
+          deps.lifecycle.addShutdownHook(() => diagnosis.judge.stop());
+        }
+
         const builder =
           config.role === 'serve' || !chosen.embedder
             ? undefined
@@ -124,6 +143,7 @@ export const assistantPlugin = createBackendPlugin({
           ask,
           conversations: new DisclosedConversations({ ...database, now }),
           accessGrants,
+          ...diagnosis,
           overview: new OverviewReader({
             environments: toScopeOptions(config).environments.map(
               ({ name }) => name,
@@ -178,6 +198,9 @@ function createAsk(options: {
   });
 }
 
+/** How long findings that are over are kept. */
+const FINDINGS_MS = 30 * 24 * 3_600_000;
+
 /** Deletes conversations that nobody went on with, and grants that ended as long ago. */
 async function purge(options: {
   config: AssistantConfig;
@@ -188,6 +211,7 @@ async function purge(options: {
   const before = new Date(now().getTime() - config.retention.conversationsMs);
   const purged = await database.conversations.purge({ before });
   await database.accessGrants.purge({ before });
+  await database.findings.prune({ before: now().getTime() - FINDINGS_MS });
   logger.info(
     `Deleted ${purged} conversations that are older than the retention`,
   );

@@ -3,7 +3,12 @@ import { DEFAULT_SCOPE_OPTIONS, type ScopeOptions } from './scope';
 
 /** How questions are read, from the configuration; names of environments add to the usual ones. */
 export function toScopeOptions(
-  config: Pick<AssistantConfig, 'environments' | 'glossary' | 'timeZone'>,
+  config: Pick<AssistantConfig, 'glossary' | 'timeZone'> & {
+    environments: Pick<
+      AssistantConfig['environments'],
+      'default' | 'names' | 'clusters'
+    >;
+  },
 ): ScopeOptions {
   const { environments, glossary, timeZone } = config;
   const usual = new Map(

@@ -10,5 +10,7 @@ export * from './analyzers';
 export { diagnose } from './diagnose';
 export type { AnalyzerFailure, Diagnosis } from './diagnose';
 export { describeCauses } from './describeCauses';
+export { collectChanges } from './changes/collectChanges';
+export type { Change } from './changes/collectChanges';
 export * from './metrics';
 export * from './logs';

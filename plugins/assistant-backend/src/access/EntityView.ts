@@ -11,6 +11,9 @@ export interface EntityView {
   /** The System that it is a part of. */
   systems: readonly string[];
   dependsOn: readonly string[];
+  /** APIs, by which entities need each other too. */
+  consumesApis: readonly string[];
+  providesApis: readonly string[];
   /** Parts of a System or Domain. */
   parts: readonly string[];
   /** Parents of a Group. */

@@ -29,6 +29,8 @@ describe('toEntityView', () => {
       owners: ['group:default/a'],
       systems: ['system:default/shop'],
       dependsOn: ['resource:default/db'],
+      consumesApis: [],
+      providesApis: [],
       parents: [],
     });
     expect([...view.annotations.keys()].sort()).toEqual([

@@ -2,10 +2,12 @@ import {
   DEFAULT_NAMESPACE,
   Entity,
   RELATION_CHILD_OF,
+  RELATION_CONSUMES_API,
   RELATION_DEPENDS_ON,
   RELATION_HAS_PART,
   RELATION_OWNED_BY,
   RELATION_PART_OF,
+  RELATION_PROVIDES_API,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import type { EntityView } from './EntityView';
@@ -60,6 +62,8 @@ export function toEntityView(entity: Entity): EntityView {
     owners: related(RELATION_OWNED_BY),
     systems: related(RELATION_PART_OF).filter(ref => ref.startsWith('system:')),
     dependsOn: related(RELATION_DEPENDS_ON),
+    consumesApis: related(RELATION_CONSUMES_API),
+    providesApis: related(RELATION_PROVIDES_API),
     parts: related(RELATION_HAS_PART),
     parents: related(RELATION_CHILD_OF),
     annotations: keepAnnotations(entity),

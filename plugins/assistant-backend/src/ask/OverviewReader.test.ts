@@ -11,6 +11,8 @@ const view = (ref: string, more: Partial<EntityView> = {}): EntityView => ({
   systems: [],
   dependsOn: [],
   parts: [],
+  consumesApis: [],
+  providesApis: [],
   parents: [],
   annotations: new Map(),
   ...more,

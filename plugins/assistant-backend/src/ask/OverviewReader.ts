@@ -4,6 +4,8 @@ import type {
   Overview,
 } from '@smart-assistant/backstage-plugin-assistant-common';
 import type { EntitySnapshot } from '../access';
+import { type HealthView, toOverview } from '../diagnosis/health/HealthReader';
+import { suggestFromHealth } from '../diagnosis/health/suggestFromHealth';
 import type { Asker } from './stages';
 import { suggestQuestions } from './suggestQuestions';
 
@@ -21,6 +23,8 @@ export interface OverviewRequest {
   /** The entity whose page is open, if any. */
   entityRef?: string;
   canManageBase: boolean;
+  /** Findings of now as this person may see them; absent while no telemetry is read. */
+  health?: HealthView;
 }
 
 /** What the chat page greets a person with: their groups, what they own, what they could ask. */
@@ -32,7 +36,8 @@ export class OverviewReader {
   }
 
   read(request: OverviewRequest): Overview {
-    const { asker, snapshot, language, entityRef, canManageBase } = request;
+    const { asker, snapshot, language, entityRef, canManageBase, health } =
+      request;
     const isVisible = (ref: string) => asker.levelOf(ref) !== 'none';
     const owned = snapshot
       .ownedBy(asker.principals)
@@ -44,6 +49,12 @@ export class OverviewReader {
     const subjects = page
       ? [{ ...page, title: page.title ?? page.name }]
       : owned.filter(view => view.kind === 'component');
+    const questions = suggestQuestions(
+      subjects.slice(0, MAX_SUGGESTED),
+      language,
+    );
+    const overview = health && toOverview(page ? [page] : owned, health);
+    const urgent = suggestFromHealth(overview?.entities ?? [], language);
     return {
       user: named(asker.userRef, snapshot),
       groups: asker.principals
@@ -58,9 +69,13 @@ export class OverviewReader {
         .slice(0, MAX_OWNED)
         .map(({ ref, title }) => ({ entityRef: ref, title })),
       ownedTotal: owned.length,
-      suggestions: suggestQuestions(subjects.slice(0, MAX_SUGGESTED), language),
+      suggestions: [...new Set([...urgent, ...questions])].slice(
+        0,
+        MAX_SUGGESTED,
+      ),
       environments: [...this.#environments],
       canManageBase,
+      ...(health && { health: toOverview(owned, health) }),
     };
   }
 }

@@ -13,6 +13,11 @@ import type { AskService } from '../ask/AskService';
 import type { DisclosedConversations } from '../ask/DisclosedConversations';
 import type { OverviewReader } from '../ask/OverviewReader';
 import type { AssistantConfig } from '../config';
+import type { EntityDiagnosisReader } from '../diagnosis/EntityDiagnosisReader';
+import type { FindingHandling } from '../diagnosis/FindingHandling';
+import type { FindingJudge } from '../diagnosis/FindingJudge';
+import type { FindingReader } from '../diagnosis/FindingReader';
+import type { HealthReader } from '../diagnosis/health/HealthReader';
 
 /** @internal */
 export interface RouterOptions {
@@ -30,6 +35,11 @@ export interface RouterOptions {
   conversations: DisclosedConversations;
   overview: OverviewReader;
   accessGrants: AccessGrants;
+  health: HealthReader;
+  entityDiagnosis: EntityDiagnosisReader;
+  findings: FindingReader;
+  findingHandling: FindingHandling;
+  judge: FindingJudge;
   /** `ingest`: this backend fills the bases and answers nobody. */
   role: AssistantConfig['role'];
   /** Id of the language model, if one is configured. */

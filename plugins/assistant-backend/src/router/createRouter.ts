@@ -8,8 +8,10 @@ import { addAnswerRoutes } from './answerRoutes';
 import { addAskRoutes } from './askRoutes';
 import { addBaseRoutes } from './baseRoutes';
 import { addConversationRoutes } from './conversationRoutes';
+import { addDiagnosisRoutes } from './diagnosisRoutes';
 import { addOverviewRoutes } from './overviewRoutes';
 import { addReadinessRoutes } from './readinessRoutes';
+import { addTelemetryRoutes } from './telemetryRoutes';
 import type { RouterOptions } from './RouterOptions';
 
 /** The longest question, each character escaped, and a little more. */
@@ -28,7 +30,9 @@ export function createRouter(options: RouterOptions): Router {
   addConversationRoutes(router, options);
   addOverviewRoutes(router, options);
   addAccessRoutes(router, options);
+  addDiagnosisRoutes(router, options);
   addBaseRoutes(router, options);
+  addTelemetryRoutes(router, options);
   addReadinessRoutes(router, options);
   const document = readFileSync(
     resolvePackagePath(

@@ -1,6 +1,7 @@
 import type {
   BuildProgress,
   DocumentBaseStatus,
+  TelemetryBaseStatus,
 } from '@smart-assistant/backstage-plugin-assistant-common';
 
 /**
@@ -27,5 +28,25 @@ export function hideStatusProblems(
       })),
       failure: generation.failure && 'Failed',
     })),
+  };
+}
+
+/**
+ * The telemetry base for people who do not manage it: names of workloads and of who went back, and
+ * what sources said when they failed, are not theirs.
+ */
+export function hideTelemetryProblems(
+  status: TelemetryBaseStatus,
+): TelemetryBaseStatus {
+  return {
+    ...status,
+    hidden: status.hidden.map(range => ({ ...range, by: '' })),
+    sources: status.sources.map(source => ({
+      ...source,
+      ...(source.lastError && {
+        lastError: { at: source.lastError.at, message: 'Failed', remedy: '' },
+      }),
+    })),
+    mapping: { ...status.mapping, unmapped: [] },
   };
 }

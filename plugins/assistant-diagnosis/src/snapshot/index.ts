@@ -1,3 +1,5 @@
 export * from './SnapshotInput';
 export * from './Snapshot';
 export { createSnapshot } from './createSnapshot';
+export { viewEvent } from './events';
+export type { EventView } from './events';

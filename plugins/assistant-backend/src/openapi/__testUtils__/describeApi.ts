@@ -18,10 +18,16 @@ import {
   conversationSummarySchema,
   conversationUpdateSchema,
   documentBaseStatusSchema,
+  entityDiagnosisSchema,
   feedbackRequestSchema,
+  findingHandlingRequestSchema,
+  findingSchema,
   overviewSchema,
   readinessSchema,
   storedAnswerSchema,
+  telemetryBackRequestSchema,
+  telemetryBaseStatusSchema,
+  telemetryPurgeRequestSchema,
 } from '@smart-assistant/backstage-plugin-assistant-common';
 import { dump } from 'js-yaml';
 import { z } from 'zod';
@@ -61,6 +67,12 @@ const schemas = {
   DocumentBaseStatus: documentBaseStatusSchema,
   BuildProgress: buildProgressSchema,
   ActivateRequest: activateRequestSchema,
+  Finding: findingSchema,
+  FindingHandlingRequest: findingHandlingRequestSchema,
+  EntityDiagnosis: entityDiagnosisSchema,
+  TelemetryBaseStatus: telemetryBaseStatusSchema,
+  TelemetryBackRequest: telemetryBackRequestSchema,
+  TelemetryPurgeRequest: telemetryPurgeRequestSchema,
   Error: errorSchema,
 };
 
@@ -83,6 +95,12 @@ const overviewQuery = z.object({
   entityRef: z.string().optional(),
   language: z.string().optional(),
 });
+
+const diagnosisQuery = z.object({
+  entityRef: z.string(),
+  language: z.string().optional(),
+});
+const languageQuery = z.object({ language: z.string().optional() });
 
 const operations: Operation[] = [
   {
@@ -197,6 +215,25 @@ const operations: Operation[] = [
   },
   {
     method: 'get',
+    path: '/entity-diagnosis',
+    summary:
+      'State of an entity now: health, findings and golden signals, cut to the caller',
+    query: diagnosisQuery,
+    answer: 'EntityDiagnosis',
+    errors: [400, 401, 404, 503],
+  },
+  {
+    method: 'post',
+    path: '/findings/{id}/handling',
+    summary:
+      'Acknowledges, mutes or reopens a finding, or tells its true cause; for those who see it in full',
+    query: languageQuery,
+    body: 'FindingHandlingRequest',
+    answer: 'Finding',
+    errors: [400, 401, 403, 404, 503],
+  },
+  {
+    method: 'get',
     path: '/readiness',
     summary:
       'Whether questions can be answered, and if not, why and what to do',
@@ -249,6 +286,36 @@ const operations: Operation[] = [
   },
   {
     method: 'get',
+    path: '/bases/telemetry',
+    summary: 'The telemetry base: versions, sources and mapping',
+    answer: 'TelemetryBaseStatus',
+    errors: [401, 503],
+  },
+  {
+    method: 'post',
+    path: '/bases/telemetry/back',
+    summary: 'Hides what was stored after a version or a time, and judges anew',
+    body: 'TelemetryBackRequest',
+    answer: 'TelemetryBaseStatus',
+    errors: [400, 401, 403, 409, 503],
+  },
+  {
+    method: 'delete',
+    path: '/bases/telemetry/hidden/{id}',
+    summary: 'Shows a hidden range again, and judges anew',
+    answer: 'TelemetryBaseStatus',
+    errors: [400, 401, 403, 404, 503],
+  },
+  {
+    method: 'post',
+    path: '/bases/telemetry/purge',
+    summary: 'Deletes for good what all conditions hold for',
+    body: 'TelemetryPurgeRequest',
+    answer: 'TelemetryBaseStatus',
+    errors: [400, 401, 403, 503],
+  },
+  {
+    method: 'get',
     path: '/openapi.yaml',
     summary: 'This document',
     answer: 'application/yaml',
@@ -296,6 +363,9 @@ export function describedRoutes(): string[] {
   );
 }
 
+/** Findings have ids of their own, ranges of versions a number. */
+const UUID_PATHS = /^\/(?!findings|bases\/telemetry)/;
+
 function toRoute(
   operation: Operation,
   registered: Record<string, z.ZodTypeAny>,
@@ -313,7 +383,12 @@ function toRoute(
   const names = Array.from(path.matchAll(/\{(\w+)\}/g), match => match[1]);
   const params = z.object(
     Object.fromEntries(
-      names.map(name => [name, z.string().openapi({ format: 'uuid' })]),
+      names.map(name => [
+        name,
+        UUID_PATHS.test(path)
+          ? z.string().openapi({ format: 'uuid' })
+          : z.string(),
+      ]),
     ),
   );
   return {
