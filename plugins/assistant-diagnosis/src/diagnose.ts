@@ -11,6 +11,7 @@ import { compareText } from './snapshot/json';
 import { quote } from './wording';
 import type { Analyzer, Candidate } from './analyzers/Analyzer';
 import type { Finding } from './findings/Finding';
+import type { Case } from './ranking/Case';
 import type { Snapshot } from './snapshot/Snapshot';
 import type { SnapshotInput } from './snapshot/SnapshotInput';
 
@@ -52,7 +53,9 @@ export function diagnose(
   }
 
   const graph = buildGraph(snapshot, active);
-  const cases = foldByDependency(foldByOwner(snapshot, active), graph);
+  const cases = foldByDependency(foldByOwner(snapshot, active), graph).filter(
+    isWorthTelling,
+  );
   const changes = collectChanges(snapshot);
   const findings = cases.map(one =>
     describeCase(snapshot, one, {
@@ -61,6 +64,11 @@ export function diagnose(
     }),
   );
   return { findings: rankFindings(findings), failures };
+}
+
+/** An oddity that goes with nothing else is evidence, not a finding. */
+function isWorthTelling({ candidate }: Case): boolean {
+  return candidate.severity !== 'info' || candidate.directness !== 'symptom';
 }
 
 function analyze(

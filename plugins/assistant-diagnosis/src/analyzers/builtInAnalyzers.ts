@@ -13,17 +13,24 @@ import { rollouts } from './kubernetes/rollouts';
 import { scheduling } from './kubernetes/scheduling';
 import { services } from './kubernetes/services';
 import { storage } from './kubernetes/storage';
+import { logMessages } from './logs/logMessages';
+import { alerts } from './metrics/alerts';
+import { metricAnomalies } from './metrics/metricAnomalies';
+import { sourceGaps } from './sources/sourceGaps';
 import type { Analyzer } from './Analyzer';
 
 /** Everything that the engine looks for by itself. @public */
 export const builtInAnalyzers: readonly Analyzer[] = [
   admission,
+  alerts,
   autoscalers,
   callerAddresses,
   conditions,
   containerExits,
   imagePulls,
   jobs,
+  logMessages,
+  metricAnomalies,
   nodes,
   podLifecycle,
   probes,
@@ -31,5 +38,6 @@ export const builtInAnalyzers: readonly Analyzer[] = [
   rollouts,
   scheduling,
   services,
+  sourceGaps,
   storage,
 ];

@@ -41,20 +41,20 @@ export const storage: Analyzer = {
     for (const claim of snapshot.list('PersistentVolumeClaim')) {
       const phase = asText(dig(claim.body, 'status', 'phase'));
       if (phase === 'Lost') {
-        yield describe(snapshot, claim, {
+        yield describe(claim, {
           cause: 'pvc-lost',
           directness: 'direct',
         });
       } else if (phase === 'Pending' && ageOf(snapshot, claim) > GRACE) {
         const told = judgePending(snapshot, claim);
         if (told) {
-          yield describe(snapshot, claim, told);
+          yield describe(claim, told);
         }
       }
     }
     for (const volume of snapshot.list('PersistentVolume')) {
       if (asText(dig(volume.body, 'status', 'phase')) === 'Failed') {
-        yield describe(snapshot, volume, {
+        yield describe(volume, {
           cause: 'volume-failed',
           directness: 'direct',
           text: asText(dig(volume.body, 'status', 'message')),
@@ -155,11 +155,7 @@ function canProvision(storageClass: ResourceVersion): boolean {
   return provisioner !== undefined && !provisioner.endsWith('/no-provisioner');
 }
 
-function describe(
-  snapshot: Snapshot,
-  version: ResourceVersion,
-  told: Told,
-): Candidate {
+function describe(version: ResourceVersion, told: Told): Candidate {
   const text = quote(told.text ?? '');
   const phase = asText(dig(version.body, 'status', 'phase')) ?? '';
   const wanted = asTexts(dig(version.body, 'spec', 'resources', 'requests'))
