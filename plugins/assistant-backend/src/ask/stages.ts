@@ -56,6 +56,9 @@ export interface Synonym {
   means: readonly string[];
 }
 
+/** What a question wants of a diagnosis, if not all of it. */
+export type QuestionAspect = 'logs' | 'since';
+
 export interface Scope {
   asker: Asker;
   question: string;
@@ -76,6 +79,14 @@ export interface Scope {
   environment?: string;
   window?: { from: Date; to: Date };
   asOf: Date;
+  /** When the question was asked; the same as `asOf` unless it is about another time. */
+  askedAt?: Date;
+  /** IANA zone of the reader, in which clock times are written. */
+  timeZone?: string;
+  /** A part of the diagnosis that is asked for alone: "show the logs", "since when?". */
+  aspect?: QuestionAspect;
+  /** Name of the alert that the person came from. */
+  alert?: string;
   /** Calm remarks on how the question was read, in its language: a window that was cut. */
   notes?: readonly string[];
   /** Texts of the last questions of this conversation, oldest first, for follow-ups. */
@@ -125,11 +136,25 @@ export type ComposedEvent = Extract<
       | 'text-delta'
       | 'text-end'
       | 'steps-available'
+      | 'finding-available'
+      | 'chart-available'
+      | 'timeline-available'
+      | 'graph-available'
       | 'citation-available'
       | 'suggestions-available'
       | 'answer-error';
   }
 >;
+
+/** Something that is known of an entity beside its documents, in words. */
+export interface KnownFact {
+  /** Decides whether a model may be given it. */
+  material: 'states' | 'findings' | 'log-text' | 'values';
+  entityRef: string;
+  text: string;
+  /** Numbers of the citations that show it; the text ends with their marks. */
+  citations: readonly number[];
+}
 
 /** Text that the evidence mode composed, before it is streamed. */
 export interface EvidenceAnswer {
@@ -139,4 +164,6 @@ export interface EvidenceAnswer {
   text: string;
   /** Entities that the answer rests on: whoever reads it later needs rights on all of them. */
   entityRefs: readonly string[];
+  /** What a model may word, most telling first. */
+  facts?: readonly KnownFact[];
 }

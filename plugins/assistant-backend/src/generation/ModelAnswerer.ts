@@ -8,6 +8,7 @@ import type {
 import type {
   ComposedEvent,
   EvidenceAnswer,
+  KnownFact,
   Retrieval,
   Scope,
 } from '../ask/stages';
@@ -22,7 +23,6 @@ import {
   buildPrompt,
   type GlossaryEntry,
   type Prompt,
-  type PromptFact,
   renderRules,
 } from './buildPrompt';
 import { estimateTokens } from '../text/estimateTokens';
@@ -56,7 +56,7 @@ export interface ModelRun {
   retrieval: Retrieval;
   evidence: EvidenceAnswer;
   /** What is known beside the documents, most telling first. */
-  facts?: readonly PromptFact[];
+  facts?: readonly KnownFact[];
   reader: DocumentReader;
   signal: AbortSignal;
 }

@@ -1,13 +1,9 @@
 import type { DataPolicy } from '@smart-assistant/backstage-plugin-assistant-node';
 import type { Exposure } from '../access';
+import type { KnownFact } from '../ask/stages';
 import { renderPack } from '../retrieval/KnowledgePack';
 import { estimateTokens } from '../text/estimateTokens';
-import {
-  buildPrompt,
-  renderRules,
-  type PromptFact,
-  type PromptOptions,
-} from './buildPrompt';
+import { buildPrompt, renderRules, type PromptOptions } from './buildPrompt';
 import { PromptPolicy } from './PromptPolicy';
 import { demoPage, entityOf, scopeOf } from './testUtils/demoPages';
 
@@ -21,11 +17,31 @@ const pack = renderPack({
   chunks: demoPage('checkout/docs/consumer-lag.md'),
   maxTokens: 4_000,
 });
-const facts: PromptFact[] = [
-  { material: 'states', entityRef: CHECKOUT, text: 'degraded since 14:02' },
-  { material: 'findings', entityRef: CHECKOUT, text: 'Heap outgrew its limit' },
-  { material: 'log-text', entityRef: CHECKOUT, text: 'OutOfMemoryError: heap' },
-  { material: 'values', entityRef: CHECKOUT, text: 'working set 498 MiB' },
+const facts: KnownFact[] = [
+  {
+    material: 'states',
+    entityRef: CHECKOUT,
+    text: 'degraded since 14:02',
+    citations: [],
+  },
+  {
+    material: 'findings',
+    entityRef: CHECKOUT,
+    text: 'Heap outgrew its limit',
+    citations: [],
+  },
+  {
+    material: 'log-text',
+    entityRef: CHECKOUT,
+    text: 'OutOfMemoryError: heap',
+    citations: [],
+  },
+  {
+    material: 'values',
+    entityRef: CHECKOUT,
+    text: 'working set 498 MiB',
+    citations: [],
+  },
 ];
 const history = [
   {
@@ -211,9 +227,24 @@ describe('buildPrompt', () => {
           chunk,
         })),
         facts: [
-          { material: 'states', entityRef: SHY, text: 'shy state' },
-          { material: 'findings', entityRef: SHY, text: 'canary finding' },
-          { material: 'log-text', entityRef: SHY, text: 'canary log' },
+          {
+            material: 'states',
+            entityRef: SHY,
+            text: 'shy state',
+            citations: [],
+          },
+          {
+            material: 'findings',
+            entityRef: SHY,
+            text: 'canary finding',
+            citations: [],
+          },
+          {
+            material: 'log-text',
+            entityRef: SHY,
+            text: 'canary log',
+            citations: [],
+          },
         ],
       });
 

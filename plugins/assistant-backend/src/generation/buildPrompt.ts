@@ -1,6 +1,6 @@
 import type { ModelUsage } from '@smart-assistant/backstage-plugin-assistant-common';
 import type { ModelMessage } from '@smart-assistant/backstage-plugin-assistant-node';
-import type { RetrievedChunk, Scope } from '../ask/stages';
+import type { KnownFact, RetrievedChunk, Scope } from '../ask/stages';
 import { type KnowledgePack, renderSource } from '../retrieval/KnowledgePack';
 import { estimateTokens } from '../text/estimateTokens';
 import { choosePromptParts, type ChosenParts } from './choosePromptParts';
@@ -17,13 +17,6 @@ export interface NumberedSource {
   chunk: RetrievedChunk;
 }
 
-/** Something that is known of an entity beside its documents, in words. */
-export interface PromptFact {
-  material: Extract<Material, 'states' | 'findings' | 'log-text' | 'values'>;
-  entityRef: string;
-  text: string;
-}
-
 export interface PromptOptions {
   /** What {@link renderRules} makes: the same for every question. */
   rules: string;
@@ -36,7 +29,7 @@ export interface PromptOptions {
   /** Best first. */
   sources: readonly NumberedSource[];
   /** Most telling first. */
-  facts: readonly PromptFact[];
+  facts: readonly KnownFact[];
   policy: PromptPolicy;
   /** Tokens for the whole prompt, by {@link estimateTokens}. */
   maxTokens: number;
@@ -48,6 +41,8 @@ export interface Prompt {
   sent: ModelUsage['sent'];
   /** Sources that found room. */
   sources: readonly NumberedSource[];
+  /** Facts that the policy allows and that found room. */
+  facts: readonly KnownFact[];
   /** The pack, if it found room. */
   pack?: KnowledgePack;
 }
@@ -90,6 +85,7 @@ export function buildPrompt(options: PromptOptions): Prompt {
     messages: toMessages({ stable, parts, names, question }),
     sent: toSent(materialsOf(parts, { pack, names })),
     sources: parts.sources,
+    facts: parts.facts,
     pack,
   };
 }

@@ -1,7 +1,7 @@
-import type { Scope } from '../ask/stages';
+import type { KnownFact, Scope } from '../ask/stages';
 import { type KnowledgePack, renderSource } from '../retrieval/KnowledgePack';
 import { estimateTokens } from '../text/estimateTokens';
-import type { NumberedSource, PromptFact, PromptOptions } from './buildPrompt';
+import type { NumberedSource, PromptOptions } from './buildPrompt';
 
 const MAX_TURNS = 3;
 /** What a part costs beside its text: its mark and the line between. */
@@ -12,7 +12,7 @@ type Turn = Scope['history'][number];
 /** The parts of a prompt that change with the question. */
 export interface ChosenParts {
   sources: readonly NumberedSource[];
-  facts: readonly PromptFact[];
+  facts: readonly KnownFact[];
   /** Earlier questions with their answers, oldest first. */
   turns: readonly Turn[];
   /** Earlier questions whose answers are left out, oldest first. */

@@ -96,7 +96,8 @@ describe('ScopeResolver', () => {
       const scope = await ask('since when?', { history });
       expect(scope).toMatchObject({
         origin: 'conversation',
-        questionClass: 'what-changed',
+        questionClass: 'diagnose',
+        aspect: 'since',
       });
       expect(refsOf(scope)).toEqual([CHECKOUT]);
       expect(scope.searchText).toContain('почему упал checkout');
@@ -108,6 +109,35 @@ describe('ScopeResolver', () => {
         PAYMENTS,
       ]);
     });
+
+    it('ask about one moment, and keep the entity', async () => {
+      for (const question of ['как было в 14:05?', 'and as of 14:05?']) {
+        const scope = await ask(question, { history });
+        expect(scope.asOf).toEqual(new Date('2026-11-24T14:05:00Z'));
+        expect(refsOf(scope)).toEqual([CHECKOUT]);
+      }
+    });
+
+    it('keep the class when another entity is named', async () => {
+      for (const question of ['а что с платежами?', 'and payments?']) {
+        const scope = await ask(question, { history });
+        expect(refsOf(scope)).toEqual([PAYMENTS]);
+        expect(['diagnose', 'state']).toContain(scope.questionClass);
+        expect(scope.aspect).toBeUndefined();
+      }
+    });
+
+    it.each(['покажи логи', 'show the logs', 'show the last stack trace'])(
+      'ask for a part of the diagnosis: %s',
+      async question => {
+        const scope = await ask(question, { history });
+        expect(scope).toMatchObject({
+          questionClass: 'diagnose',
+          aspect: 'logs',
+        });
+        expect(refsOf(scope)).toEqual([CHECKOUT]);
+      },
+    );
 
     it('want the same as before where nothing else is said', async () => {
       expect((await ask('а платежи?', { history })).questionClass).toBe(
@@ -144,6 +174,28 @@ describe('ScopeResolver', () => {
       environment: 'prod',
       asOf: new Date('2026-11-24T10:00:00Z'),
     });
+  });
+
+  it('reads a link from an alert, and clock times in the zone of the reader', async () => {
+    const scope = await ask(
+      'Alert CheckoutDown5m: what is wrong with checkout?',
+      {
+        alert: 'CheckoutDown5m',
+        at: '2026-11-24T14:05:00Z',
+        timeZone: 'Europe/Berlin',
+      },
+    );
+    expect(scope).toMatchObject({
+      alert: 'CheckoutDown5m',
+      asOf: new Date('2026-11-24T14:05:00Z'),
+      askedAt: NOW,
+      timeZone: 'Europe/Berlin',
+      questionClass: 'diagnose',
+    });
+    const past = await ask('how was checkout at 14:05?', {
+      timeZone: 'Europe/Berlin',
+    });
+    expect(past.asOf).toEqual(new Date('2026-11-24T13:05:00Z'));
   });
 
   it('writes names as documents do, and other words apart', async () => {

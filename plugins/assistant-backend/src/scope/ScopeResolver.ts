@@ -62,6 +62,10 @@ export class ScopeResolver {
       ...this.#choose(reader, { asked, request, history, environment }),
       environment,
       ...this.#time(question.text, options, language),
+      ...(asked.aspect && { aspect: asked.aspect }),
+      ...(request.alert && { alert: request.alert }),
+      askedAt: options.now,
+      timeZone: this.#timeZone(request),
       history,
     };
   }
@@ -148,7 +152,12 @@ export class ScopeResolver {
       request,
       now,
       language,
-      timeZone: this.#options.scope.timeZone,
+      timeZone: this.#timeZone(request),
     });
+  }
+
+  /** Clock times are read and written in the reader's zone, if the browser tells it. */
+  #timeZone(request: ScopeRequest['request']): string {
+    return request.timeZone ?? this.#options.scope.timeZone;
   }
 }

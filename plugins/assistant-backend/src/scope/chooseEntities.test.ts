@@ -9,7 +9,10 @@ import { createTestAsker } from './testUtils/createTestResolver';
 
 const SHOP = 'group:default/shop';
 const own = { relations: { ownedBy: [SHOP] } };
-const names = Array.from({ length: 14 }, (_, i) => `svc-${'abcdefghijklmn'[i]}`);
+const names = Array.from(
+  { length: 14 },
+  (_, i) => `svc-${'abcdefghijklmn'[i]}`,
+);
 const snapshot = new EntitySnapshot(
   [
     testEntity('component:default/checkout', own),
@@ -59,9 +62,7 @@ const CHECKOUT = 'component:default/checkout';
 const PAYMENTS = 'component:default/payments';
 
 describe('chooseEntities', () => {
-  it.each<
-    [string, string, Parameters<typeof choose>[1], string, string[]]
-  >([
+  it.each<[string, string, Parameters<typeof choose>[1], string, string[]]>([
     [
       'what the question names before everything else',
       'why is payments slow',

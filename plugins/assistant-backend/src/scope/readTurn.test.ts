@@ -36,16 +36,26 @@ describe('readTurn', () => {
   });
 
   it('stands alone where it says enough, and where nothing was before', () => {
-    expect(turn('how do I drain a node?', 'why is checkout slow?')).toMatchObject(
-      { goesOn: false, previous: undefined, questionClass: 'how-to' },
-    );
+    expect(
+      turn('how do I drain a node?', 'why is checkout slow?'),
+    ).toMatchObject({
+      goesOn: false,
+      previous: undefined,
+      questionClass: 'how-to',
+    });
     expect(turn('and why?')).toMatchObject({ goesOn: false });
   });
 
   it('answers in the language of the question, and by the portal’s only in a tie', () => {
-    expect(turn('почему checkout лежит?', undefined, { language: 'en' })).toMatchObject({ language: 'ru' });
-    expect(turn('why is checkout down?', undefined, { language: 'ru' })).toMatchObject({ language: 'en' });
-    expect(turn('checkout?', undefined, { language: 'ru' }).language).toBe('ru');
+    expect(
+      turn('почему checkout лежит?', undefined, { language: 'en' }),
+    ).toMatchObject({ language: 'ru' });
+    expect(
+      turn('why is checkout down?', undefined, { language: 'ru' }),
+    ).toMatchObject({ language: 'en' });
+    expect(turn('checkout?', undefined, { language: 'ru' }).language).toBe(
+      'ru',
+    );
   });
 });
 
@@ -54,7 +64,9 @@ describe('readQuestion', () => {
     // «почему checkout» typed with English letters
     const { text, matches } = read('gjxtve checkout kt;bn');
     expect(text).toBe('почему checkout лежит');
-    expect(matches.flatMap(({ views }) => views.map(({ name }) => name))).toEqual(['checkout']);
+    expect(
+      matches.flatMap(({ views }) => views.map(({ name }) => name)),
+    ).toEqual(['checkout']);
   });
 
   it('takes the environment out of the names, but not a part of a name', () => {
@@ -65,7 +77,9 @@ describe('readQuestion', () => {
   });
 
   it('finds references that are written out, whatever their case, and no names in them', () => {
-    const { writtenRefs, matches } = read('why is Component:default/Checkout down?');
+    const { writtenRefs, matches } = read(
+      'why is Component:default/Checkout down?',
+    );
     expect(writtenRefs).toEqual(['component:default/checkout']);
     expect(matches).toEqual([]);
   });

@@ -5,14 +5,18 @@ import type {
 } from '@smart-assistant/backstage-plugin-assistant-common';
 import { classifyQuestion } from './classify/classifyQuestion';
 import { toClassTokens } from './classify/patterns';
+import type { QuestionAspect } from '../ask/stages';
 import { goesOnWith } from './goesOnWith';
 import { detectLanguage } from './language/detectLanguage';
+import { isName, readAspect } from './readAspect';
 import type { ReadQuestion } from './readQuestion';
 
 /** A question as a turn of its conversation. */
 export interface ReadTurn {
   question: ReadQuestion;
   questionClass: QuestionClass;
+  /** The part of a diagnosis that is wanted, if not all of it. */
+  aspect?: QuestionAspect;
   language: Language;
   /** Whether it leans on the turn before. */
   goesOn: boolean;
@@ -40,17 +44,25 @@ function classify(
 
 /** Reads a question with what the conversation and the page give it. */
 export function readTurn({ request, last, read }: ReadTurnOptions): ReadTurn {
-  const question = read(request.question);
+  const asked = read(request.question);
+  const aspect = readAspect(asked, classify(asked, { hasContext: true }));
+  const question =
+    aspect === 'logs'
+      ? { ...asked, matches: asked.matches.filter(isName) }
+      : asked;
   const previous = last && goesOnWith(question) ? last.question : undefined;
+  const wanted = classify(question, {
+    hasContext: request.entityRef !== undefined || last !== undefined,
+    previous:
+      previous === undefined
+        ? undefined
+        : classify(read(previous), { hasContext: true }),
+  });
   return {
     question,
-    questionClass: classify(question, {
-      hasContext: request.entityRef !== undefined || last !== undefined,
-      previous:
-        previous === undefined
-          ? undefined
-          : classify(read(previous), { hasContext: true }),
-    }),
+    // a part of a diagnosis takes a diagnosis
+    questionClass: aspect ? 'diagnose' : wanted,
+    aspect,
     language: detectLanguage(question.text, request.language),
     goesOn: previous !== undefined,
     previous,

@@ -58,12 +58,15 @@ describe('resolveTime', () => {
       { from: '2026-11-24T14:00:00Z', to: '2026-11-24T18:00:00Z' },
       /до текущего момента/,
     ],
-  ] as const)('remarks in %s on what is cut: %j', (language, request, words) => {
-    const { window, notes } = resolve('why', request, language);
-    expect(notes).toEqual([expect.stringMatching(words)]);
-    expect(window?.to.getTime()).toBeLessThanOrEqual(now.getTime());
-    expect(
-      Number(window?.to) - Number(window?.from),
-    ).toBeLessThanOrEqual(92 * 86_400_000);
-  });
+  ] as const)(
+    'remarks in %s on what is cut: %j',
+    (language, request, words) => {
+      const { window, notes } = resolve('why', request, language);
+      expect(notes).toEqual([expect.stringMatching(words)]);
+      expect(window?.to.getTime()).toBeLessThanOrEqual(now.getTime());
+      expect(Number(window?.to) - Number(window?.from)).toBeLessThanOrEqual(
+        92 * 86_400_000,
+      );
+    },
+  );
 });

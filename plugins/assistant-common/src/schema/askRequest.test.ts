@@ -1,4 +1,9 @@
-import { MAX_QUESTION_LENGTH, askRequestSchema } from './askRequest';
+import {
+  MAX_ALERT_LENGTH,
+  MAX_QUESTION_LENGTH,
+  askRequestSchema,
+  draftAlertQuestion,
+} from './askRequest';
 
 const question = 'Why?';
 
@@ -17,6 +22,9 @@ describe('askRequestSchema', () => {
     [{ question: 'x'.repeat(MAX_QUESTION_LENGTH + 1) }, 'question'],
     [{ question, entityRef: 'checkout' }, 'entityRef'],
     [{ question, at: 'yesterday' }, 'at'],
+    [{ question, alert: 'x'.repeat(MAX_ALERT_LENGTH + 1) }, 'alert'],
+    [{ question, alert: '' }, 'alert'],
+    [{ question, timeZone: 'Mars/Olympus' }, 'timeZone'],
     [{ question, from: '2026-11-24T14:00:00Z' }, ''],
     [
       { question, from: '2026-11-24T15:00:00Z', to: '2026-11-24T14:00:00Z' },
@@ -27,5 +35,29 @@ describe('askRequestSchema', () => {
     const result = askRequestSchema.safeParse(body);
     expect(result.success).toBe(false);
     expect(result.error?.issues[0].path.join('.')).toBe(path);
+  });
+});
+
+describe('draftAlertQuestion', () => {
+  const alert = 'CheckoutMemoryNearLimit\n';
+
+  it('asks in the language of the reader', () => {
+    expect(
+      draftAlertQuestion({ alert, entityTitle: 'Checkout', language: 'en' }),
+    ).toBe('Alert CheckoutMemoryNearLimit: what is wrong with Checkout?');
+    expect(
+      draftAlertQuestion({ alert, entityTitle: 'Checkout', language: 'ru' }),
+    ).toBe('Алерт CheckoutMemoryNearLimit: что не так с Checkout?');
+    expect(draftAlertQuestion({ alert, language: 'ru' })).toBe(
+      'Алерт CheckoutMemoryNearLimit: что случилось?',
+    );
+  });
+
+  it('makes a question that may be asked, however long the name is', () => {
+    const question = draftAlertQuestion({
+      alert: 'x'.repeat(20_000),
+      language: 'en',
+    });
+    expect(askRequestSchema.safeParse({ question }).success).toBe(true);
   });
 });

@@ -36,6 +36,8 @@ export const findingEvidenceSchema = z.object({
   text: z.string(),
   /** Opens the thing in its own system, where a template is configured. */
   sourceUrl: z.string().optional(),
+  /** Runbook that an alert names itself, by its `runbook_url` annotation. */
+  runbookUrl: z.string().optional(),
   citation: z.number().int().positive().optional(),
 });
 /** @public */
@@ -85,6 +87,8 @@ export const findingSchema = z.object({
   nextChecks: z.array(
     z.object({ text: z.string(), command: z.string().optional() }),
   ),
+  /** Values that fill the commands of a runbook, `container` to `checkout`; none at level `state`. */
+  values: z.record(z.string()).optional(),
   /** Who acknowledged or muted it, why and until when. */
   handling: z
     .object({

@@ -18,6 +18,20 @@ export type Language = z.infer<typeof languageSchema>;
 /** Instant as ISO 8601 with offset or `Z`. @public */
 export const instantSchema = z.string().datetime({ offset: true });
 
+/** IANA name of a time zone. @public */
+export const timeZoneSchema = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'must be the name of a time zone such as Europe/Berlin');
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
 /** Half-open time window `[from, to)`. @public */
 export const timeWindowSchema = z.object({
   from: instantSchema,
