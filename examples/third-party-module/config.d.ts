@@ -6,4 +6,11 @@ export interface Config {
     /** Entity whose readers may read the decisions, e.g. `system:default/shop`. */
     entityRef: string;
   };
+  /** Switched feature flags, as changes that the assistant may find to be a cause. */
+  featureFlags?: {
+    /** Where the service of feature flags lists what was switched. */
+    url: string;
+    /** Cluster that the switched deployments run in. */
+    cluster: string;
+  };
 }

@@ -5,6 +5,11 @@ export interface DecisionsOptions {
   entityRef: string;
 }
 
+export interface FlagsOptions {
+  url: string;
+  cluster: string;
+}
+
 export function readDecisionsOptions(
   config: Config,
 ): DecisionsOptions | undefined {
@@ -13,6 +18,16 @@ export function readDecisionsOptions(
     decisions && {
       url: decisions.getString('url').replace(/\/$/, ''),
       entityRef: decisions.getString('entityRef').toLocaleLowerCase('en-US'),
+    }
+  );
+}
+
+export function readFlagsOptions(config: Config): FlagsOptions | undefined {
+  const flags = config.getOptionalConfig('featureFlags');
+  return (
+    flags && {
+      url: flags.getString('url'),
+      cluster: flags.getString('cluster'),
     }
   );
 }

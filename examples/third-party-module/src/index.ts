@@ -1,1 +1,1 @@
-export { decisionsModule as default } from './module';
+export { shopModule as default } from './module';

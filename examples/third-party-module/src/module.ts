@@ -2,26 +2,41 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { assistantDocumentsExtensionPoint } from '@smart-assistant/backstage-plugin-assistant-node';
-import { readDecisionsOptions } from './config';
+import {
+  assistantAnalysisExtensionPoint,
+  assistantDocumentsExtensionPoint,
+  assistantTelemetryExtensionPoint,
+  createOutgoingFetch,
+} from '@smart-assistant/backstage-plugin-assistant-node';
+import { readDecisionsOptions, readFlagsOptions } from './config';
 import { DecisionSource } from './DecisionSource';
+import { FlagSource } from './FlagSource';
+import { pausedCronJobs } from './pausedCronJobs';
 
-/** Lets the assistant answer from architecture decisions. */
-export const decisionsModule = createBackendModule({
+/** What the shop adds to the assistant: documents, telemetry and something to look for. */
+export const shopModule = createBackendModule({
   pluginId: 'assistant',
-  moduleId: 'decisions',
+  moduleId: 'shop',
   register(reg) {
     reg.registerInit({
       deps: {
         config: coreServices.rootConfig,
+        analysis: assistantAnalysisExtensionPoint,
         documents: assistantDocumentsExtensionPoint,
+        telemetry: assistantTelemetryExtensionPoint,
         urlReader: coreServices.urlReader,
       },
-      async init({ config, documents, urlReader }) {
-        const options = readDecisionsOptions(config);
-        if (options) {
-          documents.addSource(new DecisionSource({ ...options, urlReader }));
+      async init({ config, analysis, documents, telemetry, urlReader }) {
+        const decisions = readDecisionsOptions(config);
+        if (decisions) {
+          documents.addSource(new DecisionSource({ ...decisions, urlReader }));
         }
+        const flags = readFlagsOptions(config);
+        if (flags) {
+          const fetch = createOutgoingFetch({ timeoutMs: 10_000 });
+          telemetry.addSource(new FlagSource({ ...flags, fetch }));
+        }
+        analysis.addAnalyzer(pausedCronJobs);
       },
     });
   },
