@@ -97,7 +97,7 @@ async function createStores(options: {
   return {
     engine,
     documents,
-    telemetry: new DatabaseTelemetryBase({ engine, retention }),
+    telemetry: new DatabaseTelemetryBase({ engine, retention, journal }),
     findings: new DatabaseFindingStore({ knex }),
     conversations: new DatabaseConversationStore({ knex, journal }),
     answers,

@@ -32,6 +32,17 @@ export interface SourceReport {
   error?: { message: string; remedy: string };
 }
 
+/** How much was deleted for good. @public */
+export interface TelemetryPurge {
+  /** Rows of windows, values, states, changes and templates. */
+  rows: number;
+  /** Records that could not be read. */
+  deadLetters: number;
+  findings: number;
+  /** Stored answers that quoted it, or rested on it. */
+  answers: number;
+}
+
 /** One version of the base seen by one request. @public */
 export interface TelemetryReader {
   readonly version: number;
@@ -119,13 +130,15 @@ export interface TelemetryBase {
   /** Newest version that was stored at a time. */
   versionAt(time: number): Promise<number>;
   undo(hiddenRangeId: number): Promise<void>;
-  /** Deletes for good what all conditions hold for; returns the number of rows. */
+  /**
+   * Deletes for good what all conditions hold for, with what findings and stored answers quote of it.
+   */
   purge(options: {
     contains?: string;
     entityRef?: string;
     from?: number;
     to?: number;
-  }): Promise<number>;
+  }): Promise<TelemetryPurge>;
   /** Drops what is older than its retention or over the size cap; oldest first. */
   prune(options: { now: number }): Promise<number>;
 }

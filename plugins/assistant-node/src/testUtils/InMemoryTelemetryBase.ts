@@ -213,7 +213,7 @@ export class InMemoryTelemetryBase implements TelemetryBase {
     this.#hidden = this.#hidden.filter(range => range.id !== id);
   }
 
-  async purge(): Promise<number> {
+  async purge(): Promise<never> {
     throw new Error('A base in memory is purged by leaving it');
   }
 

@@ -7,11 +7,16 @@ import {
   type SourceReport,
   type TelemetryBase,
   type TelemetryBatch,
+  type TelemetryPurge,
   type TelemetryReader,
   type WorkloadMapping,
   type WorkloadWrite,
   checkTelemetryBatch,
 } from '@smart-assistant/backstage-plugin-assistant-node';
+import {
+  type ConversationJournal,
+  noJournal,
+} from '../conversations/ConversationJournal';
 import type { Engine } from '../engine';
 import { errorCode } from '../engine/errorCode';
 import { commitBatch } from '../operations/telemetry/commitBatch';
@@ -33,27 +38,23 @@ import {
   type TelemetryRetention,
   pruneTelemetry,
 } from '../operations/telemetry/pruneTelemetry';
-import {
-  type PurgeOptions,
-  purgeTelemetry,
-} from '../operations/telemetry/purgeTelemetry';
+import type { PurgeOptions } from '../operations/telemetry/purgeConditions';
+import { purgeTelemetry } from '../operations/telemetry/purgeTelemetry';
 import {
   readBytes,
   readMappingReport,
+  readNewestRecord,
   readSources,
   readVersions,
 } from '../operations/telemetry/readStatus';
 import { storeSourceReport } from '../operations/telemetry/reportSource';
+import { reuseSpace } from '../operations/telemetry/reuseSpace';
 import {
   type SlottedTable,
   createSlot,
   slotOf,
 } from '../operations/telemetry/timeSlots';
-import {
-  type Visibility,
-  readVisibility,
-  visibleVersions,
-} from '../operations/telemetry/visibility';
+import { readVisibility } from '../operations/telemetry/visibility';
 import { selectRows, untilAborted } from '../sql';
 import { DatabaseTelemetryReader } from './DatabaseTelemetryReader';
 
@@ -68,14 +69,18 @@ const NO_PARTITION = '23514';
 export class DatabaseTelemetryBase implements TelemetryBase {
   readonly #engine: Engine;
   readonly #retention: TelemetryRetention;
+  readonly #journal: Pick<ConversationJournal, 'conversationsDeleted'>;
   /** Partitions that are known to be there. */
   readonly #slots = new Set<string>();
 
   constructor(options: {
     engine: Engine;
     retention?: Partial<TelemetryRetention>;
+    /** Told when quotes in conversations were deleted, so that no copy keeps them. */
+    journal?: Pick<ConversationJournal, 'conversationsDeleted'>;
   }) {
     this.#engine = options.engine;
+    this.#journal = options.journal ?? noJournal;
     this.#retention = { ...DEFAULT_RETENTION, ...options.retention };
   }
 
@@ -160,7 +165,7 @@ export class DatabaseTelemetryBase implements TelemetryBase {
       return new DatabaseTelemetryReader({
         engine: this.#engine,
         visibility,
-        at: await this.#newestRecord(visibility),
+        at: await readNewestRecord(this.#engine.knex, visibility),
       });
     });
   }
@@ -168,7 +173,7 @@ export class DatabaseTelemetryBase implements TelemetryBase {
   async status({ now }: { now: number }): Promise<TelemetryBaseStatus> {
     const { knex } = this.#engine;
     const visibility = await readVisibility(knex);
-    const at = await this.#newestRecord(visibility);
+    const at = await readNewestRecord(knex, visibility);
     return {
       version: visibility.version,
       ...(at === undefined ? {} : { at: new Date(at).toISOString() }),
@@ -201,8 +206,11 @@ export class DatabaseTelemetryBase implements TelemetryBase {
     await unhide(this.#engine.knex, hiddenRangeId);
   }
 
-  async purge(options: PurgeOptions): Promise<number> {
-    return purgeTelemetry(this.#engine.knex, options);
+  async purge(options: PurgeOptions): Promise<TelemetryPurge> {
+    const purged = await purgeTelemetry(this.#engine.knex, options);
+    await this.#journal.conversationsDeleted();
+    await this.#reuseSpace();
+    return purged;
   }
 
   async prune({ now }: { now: number }): Promise<number> {
@@ -211,20 +219,14 @@ export class DatabaseTelemetryBase implements TelemetryBase {
       retention: this.#retention,
     });
     this.#slots.clear();
+    await this.#reuseSpace();
     return rows;
   }
 
-  /** Of the newest commits alone, since the base is large and their order is about that of time. */
-  async #newestRecord(visibility: Visibility): Promise<number | undefined> {
-    const [{ at }] = await selectRows<{ at: string | null }>(
-      this.#engine.knex,
-      `select max(least(newest_at, at)) as at from (select newest_at, at from telemetry_commit
-       where newest_at is not null and ${visibleVersions(
-         visibility,
-         'version',
-       )} order by version desc limit 100) c`,
-    );
-    return at === null ? undefined : Number(at);
+  async #reuseSpace() {
+    if (this.#engine.kind === 'pglite') {
+      await reuseSpace(this.#engine.knex);
+    }
   }
 
   async #ensureSlots(batch: TelemetryBatch, now: number) {

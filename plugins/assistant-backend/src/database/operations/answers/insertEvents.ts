@@ -19,6 +19,13 @@ export async function insertEvents(
 ): Promise<void> {
   const { answerId, events, audiences } = options;
   await knex.transaction(async tx => {
+    // an answer that somebody closed meanwhile, or deleted for good, takes nothing more
+    const running = await tx('answer')
+      .where({ id: answerId, state: 'running' })
+      .update({ process_seen_at: tx.fn.now() });
+    if (running === 0) {
+      return;
+    }
     await insertEntities(tx, options);
     for (const audience of audiences) {
       const members = audience.map(toRef).sort();
@@ -37,9 +44,6 @@ export async function insertEvents(
         toJson(events.map(({ sequence, ...event }) => ({ sequence, event }))),
       ],
     );
-    await tx('answer')
-      .where({ id: answerId })
-      .update({ process_seen_at: tx.fn.now() });
   });
 }
 

@@ -1,13 +1,14 @@
 import { InputError } from '@backstage/errors';
+import type { TelemetryPurge } from '@smart-assistant/backstage-plugin-assistant-node';
 import type { Knex } from 'knex';
 import { selectRows } from '../../sql';
-
-export interface PurgeOptions {
-  contains?: string;
-  entityRef?: string;
-  from?: number;
-  to?: number;
-}
+import {
+  type Conditions,
+  type PurgeOptions,
+  holds,
+  pattern,
+} from './purgeConditions';
+import { purgeAnswers, purgeFindings } from './purgeQuotes';
 
 const REMOVED = '[removed]';
 
@@ -51,12 +52,13 @@ const TARGETS: readonly Target[] = [
 /**
  * Deletes for good what all conditions hold for, hidden or not.
  *
- * Names of things stay, since readers of sources refer to them; their texts go.
+ * Names of things stay, since readers of sources refer to them; their texts go, and with them what
+ * findings and stored answers quote of them.
  */
 export async function purgeTelemetry(
   knex: Knex,
   options: PurgeOptions,
-): Promise<number> {
+): Promise<TelemetryPurge> {
   const { contains, entityRef, from, to } = options;
   if (
     contains === undefined &&
@@ -78,13 +80,17 @@ export async function purgeTelemetry(
       rows += await deleteFrom(tx, target, options, workloads);
     }
     rows += await deleteStates(tx, options, workloads);
-    if (entityRef === undefined) {
-      rows += await deleteDeadLetters(tx, options);
-    }
     if (contains !== undefined) {
       rows += await blankTemplates(tx, contains, workloads);
     }
-    return rows;
+    return {
+      rows,
+      // they belong to no entity, so one alone means none of them
+      deadLetters:
+        entityRef === undefined ? await deleteDeadLetters(tx, options) : 0,
+      findings: await purgeFindings(tx, options),
+      answers: await purgeAnswers(tx, options),
+    };
   });
 }
 
@@ -101,13 +107,9 @@ function conditions(
   { texts, time, workload }: Pick<Target, 'texts' | 'time' | 'workload'>,
   { contains, from, to }: PurgeOptions,
   workloads: readonly number[] | undefined,
-): { sql: string[]; bindings: Knex.RawBinding[] } {
-  const sql: string[] = [];
-  const bindings: Knex.RawBinding[] = [];
-  if (contains !== undefined) {
-    sql.push(`(${texts.map(text => `${text} ilike ?`).join(' or ')})`);
-    bindings.push(...texts.map(() => pattern(contains)));
-  }
+): Conditions {
+  const { sql, bindings } =
+    contains === undefined ? { sql: [], bindings: [] } : holds(texts, contains);
   if (workloads) {
     sql.push(`${workload} = any(?::int[])`);
     bindings.push([...workloads]);
@@ -196,8 +198,4 @@ async function blankTemplates(
     [pattern(contains), ...(workloads ? [[...workloads]] : [])],
   );
   return rowCount;
-}
-
-function pattern(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }

@@ -6,13 +6,29 @@ import type {
 import type { Knex } from 'knex';
 import { selectRows } from '../../sql';
 import { readGaps } from './readEvents';
-import { type Visibility, isVisible } from './visibility';
+import { type Visibility, isVisible, visibleVersions } from './visibility';
 
 const MINUTE_MS = 60_000;
 /** Rates and lags are those of the last minutes. */
 const RECENT_MS = 5 * MINUTE_MS;
 const LISTED_VERSIONS = 360;
 const LISTED_UNMAPPED = 100;
+
+/** Of the newest commits alone, since the base is large and their order is about that of time. */
+export async function readNewestRecord(
+  knex: Knex,
+  visibility: Visibility,
+): Promise<number | undefined> {
+  const [{ at }] = await selectRows<{ at: string | null }>(
+    knex,
+    `select max(least(newest_at, at)) as at from (select newest_at, at from telemetry_commit
+     where newest_at is not null and ${visibleVersions(
+       visibility,
+       'version',
+     )} order by version desc limit 100) c`,
+  );
+  return at === null ? undefined : Number(at);
+}
 
 /** Newest commits by minute. */
 export async function readVersions(
