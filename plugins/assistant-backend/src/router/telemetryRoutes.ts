@@ -19,9 +19,8 @@ const rangeIdSchema = z.coerce.number().int().positive();
  */
 export function addTelemetryRoutes(router: Router, options: RouterOptions) {
   const { knowledge, judge, findings, now } = options;
-  const { telemetry } = knowledge;
   const readStatus = (): Promise<TelemetryBaseStatus> =>
-    telemetry.status({ now: now().getTime() });
+    knowledge.telemetry.status({ now: now().getTime() });
   const judgeAnew = async () => {
     await judge.rejudge();
     findings.forget();
@@ -40,8 +39,8 @@ export function addTelemetryRoutes(router: Router, options: RouterOptions) {
       const version =
         'version' in wish
           ? wish.version
-          : await telemetry.versionAt(Date.parse(wish.at));
-      await telemetry.goBack({ version, by, now: now().getTime() });
+          : await knowledge.telemetry.versionAt(Date.parse(wish.at));
+      await knowledge.telemetry.goBack({ version, by, now: now().getTime() });
       return judgeAnew();
     });
     res.json(status);
@@ -49,7 +48,7 @@ export function addTelemetryRoutes(router: Router, options: RouterOptions) {
 
   router.delete('/bases/telemetry/hidden/:id', async (req, res) => {
     const status = await manage(options, req, 'telemetry-undo', async () => {
-      await telemetry.undo(parseInput(rangeIdSchema, req.params.id));
+      await knowledge.telemetry.undo(parseInput(rangeIdSchema, req.params.id));
       return judgeAnew();
     });
     res.json(status);
@@ -72,7 +71,7 @@ export function addTelemetryRoutes(router: Router, options: RouterOptions) {
           'Name at least one condition (contains, entityRef, from or to): without any everything would be deleted',
         );
       }
-      await telemetry.purge(conditions);
+      await knowledge.telemetry.purge(conditions);
       return judgeAnew();
     });
     res.json(status);

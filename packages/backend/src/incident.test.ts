@@ -1,0 +1,356 @@
+import {
+  createServiceFactory,
+  coreServices,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import {
+  type Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  assistantPlugin,
+  knowledgeBaseServiceFactory,
+} from '@smart-assistant/backstage-plugin-assistant-backend';
+import ingestModule from '@smart-assistant/backstage-plugin-assistant-backend-module-ingest';
+import { AssistantClient } from '@smart-assistant/backstage-plugin-assistant-common';
+import yaml from 'js-yaml';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const START_MS = 300_000;
+const examples = resolve(__dirname, '../../../examples');
+const directory = mkdtempSync(join(tmpdir(), 'assistant-incident-'));
+
+const OWNER = 'user:default/ira';
+const COLLEAGUE = 'user:default/olga';
+const VICTIM_OWNER = 'user:default/sasha';
+const STRANGER = 'user:default/stranger';
+const groups: Record<string, string[]> = {
+  [OWNER]: ['group:default/team-checkout'],
+  [COLLEAGUE]: ['group:default/team-of-nobody'],
+  [VICTIM_OWNER]: ['group:default/team-storefront'],
+  [STRANGER]: ['group:default/team-checkout'],
+};
+const CHECKOUT = 'component:default/checkout';
+const STOREFRONT = 'component:default/storefront';
+/** Values that stand in the finding and are nobody's but the owners'. */
+const VALUES = /512Mi|1Gi|3\.15\.0|3\.14\.2|\b137\b|registry\.shop|586bdddb84/;
+
+/** Entities of the demo with the relations that the catalog would give them. */
+function readEntities(): Entity[] {
+  const folder = join(examples, 'documents');
+  const files = [
+    join(examples, 'catalog/resources.yaml'),
+    ...readdirSync(folder, { withFileTypes: true })
+      .filter(entry => entry.isDirectory())
+      .map(({ name }) => join(folder, name, 'catalog-info.yaml')),
+  ];
+  return files
+    .flatMap(file => yaml.loadAll(readFileSync(file, 'utf8')) as Entity[])
+    .map(entity => ({
+      ...entity,
+      metadata: {
+        namespace: 'default',
+        ...entity.metadata,
+        uid: `${entity.kind}-${entity.metadata.name}`,
+        etag: '1',
+      },
+      relations: [
+        ...relationsOf(entity, 'owner', 'ownedBy', 'group'),
+        ...relationsOf(entity, 'dependsOn', 'dependsOn', 'component'),
+        ...relationsOf(entity, 'consumesApis', 'consumesApi', 'api'),
+        ...relationsOf(entity, 'providesApis', 'providesApi', 'api'),
+      ],
+    }));
+}
+
+function relationsOf(
+  { spec }: Entity,
+  field: string,
+  type: string,
+  defaultKind: string,
+) {
+  const value = spec?.[field];
+  return [value ?? []].flat().map(ref => ({
+    type,
+    targetRef: stringifyEntityRef(
+      parseEntityRef(String(ref), { defaultKind, defaultNamespace: 'default' }),
+    ),
+  }));
+}
+
+const userRefOf = (credentials: { principal: unknown }) =>
+  String((credentials.principal as { userEntityRef?: string }).userEntityRef);
+
+const userInfo = createServiceFactory({
+  service: coreServices.userInfo,
+  deps: {},
+  factory: () => ({
+    async getUserInfo(credentials) {
+      const userEntityRef = userRefOf(credentials);
+      return {
+        userEntityRef,
+        ownershipEntityRefs: [userEntityRef, ...(groups[userEntityRef] ?? [])],
+      };
+    },
+  }),
+});
+
+/** Everybody reads the catalog but the stranger, who reads nothing. */
+const permissions = createServiceFactory({
+  service: coreServices.permissions,
+  deps: {},
+  factory: () => {
+    const decide = (name: string, credentials: { principal: unknown }) =>
+      name === 'catalog.entity.read' && userRefOf(credentials) === STRANGER
+        ? ({ result: AuthorizeResult.DENY } as const)
+        : ({ result: AuthorizeResult.ALLOW } as const);
+    return {
+      authorize: async (requests, { credentials }) =>
+        requests.map(({ permission }) => decide(permission.name, credentials)),
+      authorizeConditional: async (requests, { credentials }) =>
+        requests.map(({ permission }) => decide(permission.name, credentials)),
+    } as typeof coreServices.permissions.T;
+  },
+});
+
+/** Recording, pipeline, embedded base, judge and API, as a portal has them. */
+describe('a recorded incident', () => {
+  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+  let port = 0;
+
+  const clientOf = (userRef: string) =>
+    new AssistantClient({
+      discoveryApi: {
+        getBaseUrl: async () => `http://127.0.0.1:${port}/api/assistant`,
+      },
+      fetchApi: {
+        fetch: (url, init) =>
+          fetch(url, {
+            ...init,
+            headers: {
+              ...init?.headers,
+              Authorization: mockCredentials.user.header(userRef),
+            },
+          }),
+      },
+    });
+  const diagnosisOf = (userRef: string, entityRef: string, language = 'en') =>
+    clientOf(userRef).getEntityDiagnosis({ entityRef, language });
+
+  const causesOf = async (entityRef: string) =>
+    (await diagnosisOf(OWNER, entityRef)).findings.map(({ cause }) => cause);
+
+  beforeAll(async () => {
+    backend = await startTestBackend({
+      features: [
+        mockServices.rootConfig.factory({
+          data: {
+            backend: {
+              database: { client: 'better-sqlite3', connection: ':memory:' },
+            },
+            assistant: {
+              embedded: { directory: join(directory, 'base') },
+              documents: { buildOnStart: false },
+              environments: {
+                instances: { 'shop-prod': 'prod', 'shop-stage': 'stage' },
+              },
+              links: {
+                event: 'https://events.test/{cluster}/{namespace}?o={name}',
+              },
+              telemetry: {
+                replay: [
+                  {
+                    id: 'checkout',
+                    path: join(examples, 'incidents/checkout-out-of-memory'),
+                  },
+                ],
+              },
+            },
+          },
+        }),
+        mockServices.scheduler.factory({ skipTaskRunOnStartup: true }),
+        catalogServiceMock.factory({ entities: readEntities() }),
+        userInfo,
+        permissions,
+        assistantPlugin,
+        knowledgeBaseServiceFactory,
+        ingestModule,
+      ],
+    });
+    const address = backend.server.address();
+    port = typeof address === 'object' && address ? address.port : 0;
+    const until = Date.now() + START_MS;
+    for (;;) {
+      const { findings } = await diagnosisOf(OWNER, CHECKOUT);
+      if (
+        findings.some(
+          ({ cause, change }) => cause === 'container-oom-killed' && change,
+        )
+      ) {
+        return;
+      }
+      if (Date.now() > until) {
+        throw new Error('The incident was not found in time');
+      }
+      await new Promise(done => setTimeout(done, 1000));
+    }
+  }, START_MS + 60_000);
+
+  afterAll(async () => {
+    await backend?.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }, 60_000);
+
+  it('is told to the owner with its cause, the change behind it, evidence and charts', async () => {
+    const diagnosis = await diagnosisOf(OWNER, CHECKOUT);
+    const [finding] = diagnosis.findings;
+    expect(diagnosis).toMatchObject({
+      causeOutside: false,
+      health: {
+        state: 'attention',
+        environment: 'prod',
+        finding: { cause: 'container-oom-killed' },
+      },
+    });
+    expect(finding).toMatchObject({
+      cause: 'container-oom-killed',
+      level: 'full',
+      production: true,
+      state: 'active',
+      subject: { name: 'checkout', entityRef: CHECKOUT, environment: 'prod' },
+    });
+    expect(finding.change?.detail).toContain('memory limit 1Gi → 512Mi');
+    expect(finding.evidence.map(({ id }) => id)).toContain(
+      finding.change?.evidenceId,
+    );
+    expect(finding.reasons.length).toBeGreaterThan(0);
+    expect(
+      finding.evidence.find(({ source }) => source === 'event')?.sourceUrl,
+    ).toMatch(/^https:\/\/events\.test\/shop-prod\/shop\?o=checkout-/);
+    // the owner of checkout does not own the storefront: it is counted, not named
+    expect(finding.withheldVictims).toBeGreaterThanOrEqual(1);
+    expect(JSON.stringify(finding)).not.toContain('storefront');
+    expect(JSON.stringify(finding)).not.toContain('product-catalog');
+    const memory = diagnosis.charts.find(({ id }) => id.endsWith('/memory'));
+    expect(memory?.unit).toBe('By');
+    expect(memory?.lines.length).toBeGreaterThan(1);
+    expect(memory?.thresholds.at(-1)?.value).toBe(512 * 1024 * 1024);
+    expect(memory?.markers.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['change', 'event']),
+    );
+  });
+
+  it('is told in Russian as well', async () => {
+    const { findings } = await diagnosisOf(OWNER, CHECKOUT, 'ru');
+    expect(findings[0].title).toMatch(/[а-яё]/);
+    expect(findings[0].change?.detail).toContain('лимит памяти 1Gi → 512Mi');
+  });
+
+  it('is known to a colleague by name and cause alone', async () => {
+    const diagnosis = await diagnosisOf(COLLEAGUE, CHECKOUT);
+    expect(diagnosis.health.state).toBe('attention');
+    expect(diagnosis.charts).toEqual([]);
+    const [finding] = diagnosis.findings;
+    expect(finding).toMatchObject({
+      cause: 'container-oom-killed',
+      level: 'state',
+      evidence: [],
+      reasons: [],
+      ruledOut: [],
+      nextChecks: [],
+      victims: [],
+    });
+    expect(finding.title).toMatch(/checkout/i);
+    expect(JSON.stringify(diagnosis)).not.toMatch(VALUES);
+  });
+
+  it('names its cause to the owner of a victim, and blames no victim', async () => {
+    const diagnosis = await diagnosisOf(VICTIM_OWNER, STOREFRONT);
+    expect(diagnosis.health.state).toBe('attention');
+    expect(diagnosis.findings[0]).toMatchObject({
+      level: 'state',
+      subject: { entityRef: CHECKOUT },
+    });
+    expect(
+      diagnosis.findings.some(
+        ({ subject }) =>
+          subject.entityRef === STOREFRONT && subject.environment === 'prod',
+      ),
+    ).toBe(false);
+    expect(JSON.stringify(diagnosis.findings)).not.toMatch(VALUES);
+  });
+
+  it('is nothing to a stranger', async () => {
+    await expect(diagnosisOf(STRANGER, CHECKOUT)).rejects.toMatchObject({
+      statusCode: 404,
+    });
+    const overview = await clientOf(STRANGER).getOverview();
+    expect(overview.health).toMatchObject({
+      total: 0,
+      needAttention: 0,
+      entities: [],
+    });
+    expect(JSON.stringify(overview)).not.toMatch(
+      /"Checkout"|default\/checkout/,
+    );
+  });
+
+  it('greets the owner with what needs attention, and asks about it first', async () => {
+    const { health, suggestions } = await clientOf(OWNER).getOverview({
+      language: 'ru',
+    });
+    expect(health).toMatchObject({ needAttention: 1, chronic: 0, muted: 0 });
+    expect(health?.total).toBeGreaterThan(1);
+    expect(health?.entities[0]).toMatchObject({
+      entity: { entityRef: CHECKOUT },
+      state: 'attention',
+    });
+    expect(
+      health?.entities.slice(1).every(({ state }) => state !== 'attention'),
+    ).toBe(true);
+    expect(suggestions[0]).toMatch(/^Что случилось с /);
+    const colleague = await clientOf(COLLEAGUE).getOverview();
+    expect(colleague.health).toMatchObject({ total: 0, needAttention: 0 });
+  });
+
+  it('is handled by those who see it in full, and by nobody else', async () => {
+    const [finding] = (await diagnosisOf(OWNER, CHECKOUT)).findings;
+    const request = { action: 'acknowledge', reason: 'on it' } as const;
+    await expect(
+      clientOf(COLLEAGUE).handleFinding(finding.id, request),
+    ).rejects.toMatchObject({ statusCode: 403 });
+    await expect(
+      clientOf(STRANGER).handleFinding(finding.id, request),
+    ).rejects.toMatchObject({ statusCode: 404 });
+    const handled = await clientOf(OWNER).handleFinding(finding.id, request);
+    expect(handled).toMatchObject({
+      state: 'acknowledged',
+      handling: { by: OWNER, reason: 'on it' },
+    });
+    const seen = (await diagnosisOf(COLLEAGUE, CHECKOUT)).findings.find(
+      ({ id }) => id === finding.id,
+    );
+    expect(seen?.state).toBe('acknowledged');
+    expect(seen?.handling?.by).toBe(OWNER);
+    expect(seen?.handling?.reason).toBeUndefined();
+  });
+
+  it('leaves with the versions that showed it, and comes back with them', async () => {
+    const client = clientOf(OWNER);
+    const back = await client.goBackInTelemetry({ version: 1 });
+    expect(back.hidden).toHaveLength(1);
+    expect(await causesOf(CHECKOUT)).not.toContain('container-oom-killed');
+    const undone = await client.undoTelemetryBack(back.hidden[0].id);
+    expect(undone.hidden).toEqual([]);
+    expect(await causesOf(CHECKOUT)).toContain('container-oom-killed');
+  });
+});
