@@ -18,7 +18,8 @@ export const healthMessages = {
     noneFailing: 'No service needs attention',
     notKnown_one: 'Nothing is known yet of {{count}} service.',
     notKnown_other: 'Nothing is known yet of {{count}} services.',
-    nothingRead: 'No telemetry has been read yet, so nothing is known of what runs.',
+    nothingRead:
+      'No telemetry has been read yet, so nothing is known of what runs.',
     checked: 'checked {{age}}',
     list: 'Services that need attention',
     since: 'since {{since}}',

@@ -49,8 +49,7 @@ export const healthMessages = {
   'health.ask': 'Спросить',
   'health.why': 'Почему падает {{name}}?',
   'health.changed': 'Что изменилось в {{name}} за последний час?',
-  'health.causeOutside':
-    'Причина лежит за пределами того, что вам видно.',
+  'health.causeOutside': 'Причина лежит за пределами того, что вам видно.',
   'health.needsAttention': 'Требует внимания',
   'health.healthy': 'Всё в порядке',
   'health.unknown': 'О том, что здесь работает, пока ничего не известно',

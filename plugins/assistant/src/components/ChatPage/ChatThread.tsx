@@ -9,7 +9,7 @@ import type { useOverview } from '../../hooks/useOverview';
 import { assistantTranslationRef } from '../../translation';
 import { PlainButton } from '../PlainButton';
 import { Composer } from '../Composer';
-import { StartView } from '../StartView';
+import { type AskedAbout, StartView } from '../StartView';
 import { BaseNotice, FailedState, LoadingState } from '../States';
 import { Thread } from '../Thread';
 import { ChatMiddle } from './ChatMiddle';
@@ -28,8 +28,8 @@ export function ChatThread(props: {
   const { t } = useTranslationRef(assistantTranslationRef);
   const { draft, change, request, sent } = useDraft(draftFromLink(params));
   const shared = params.answer !== undefined;
-  const ask = (question: string) => {
-    thread.ask(request(question));
+  const ask = (question: string, about?: AskedAbout) => {
+    thread.ask({ ...request(question), ...about });
     sent();
   };
   const empty = !loading && error === undefined && answers.length === 0;
@@ -70,7 +70,7 @@ export function ChatThread(props: {
       {answers.length > 0 && (
         <Thread
           answers={answers}
-          onAsk={shared ? undefined : ask}
+          onAsk={shared ? undefined : question => ask(question)}
           onRetry={
             shared
               ? undefined

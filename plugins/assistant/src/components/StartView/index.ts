@@ -1,1 +1,1 @@
-export { StartView } from './StartView';
+export { type AskedAbout, StartView } from './StartView';
