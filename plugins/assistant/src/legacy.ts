@@ -6,6 +6,7 @@
 export {
   AssistantPage,
   EntityAssistantContent,
+  EntityHealthCard,
   assistantPlugin,
 } from './legacyPlugin';
 export { assistantApiRef } from './api';

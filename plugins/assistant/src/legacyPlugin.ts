@@ -1,5 +1,6 @@
 import {
   createApiFactory,
+  createComponentExtension,
   createPlugin,
   createRoutableExtension,
   discoveryApiRef,
@@ -50,5 +51,19 @@ export const EntityAssistantContent = assistantPlugin.provide(
         m => m.EntityAssistantContent,
       ),
     mountPoint: entityContentRouteRef,
+  }),
+);
+
+/**
+ * The card for the overview page of an entity: its health and its first finding.
+ * @public
+ */
+export const EntityHealthCard = assistantPlugin.provide(
+  createComponentExtension({
+    name: 'EntityHealthCard',
+    component: {
+      lazy: () =>
+        import('./components/EntityHealthCard').then(m => m.EntityHealthCard),
+    },
   }),
 );

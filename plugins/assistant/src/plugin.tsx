@@ -5,7 +5,10 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
-import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
 import ForumOutlinedIcon from '@material-ui/icons/ForumOutlined';
 import { AssistantClient } from '@smart-assistant/backstage-plugin-assistant-common';
 import { assistantApiRef } from './api';
@@ -57,8 +60,18 @@ export const assistantEntityContent = EntityContentBlueprint.makeWithOverrides({
   },
 });
 
+/** @internal */
+export const assistantEntityHealthCard = EntityCardBlueprint.make({
+  name: 'health',
+  params: {
+    filter: { kind: 'component' },
+    loader: () =>
+      import('./components/EntityHealthCard').then(m => <m.EntityHealthCard />),
+  },
+});
+
 /**
- * The assistant for the new frontend system: the page `/assistant` and a tab on entities.
+ * The assistant for the new frontend system: the page `/assistant`, a tab and a card on entities.
  * @public
  */
 export const assistantPlugin = createFrontendPlugin({
@@ -67,5 +80,10 @@ export const assistantPlugin = createFrontendPlugin({
   icon: <ForumOutlinedIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [assistantApi, assistantPage, assistantEntityContent],
+  extensions: [
+    assistantApi,
+    assistantPage,
+    assistantEntityContent,
+    assistantEntityHealthCard,
+  ],
 });

@@ -11,13 +11,19 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { useAssistantRoutes } from '../../hooks/useAssistantRoutes';
 import { useConversations } from '../../hooks/useConversations';
+import { useEntityDiagnosis } from '../../hooks/useEntityDiagnosis';
 import { useLayoutWidth } from '../../hooks/useLayoutWidth';
-import { locationWithParams } from '../../hooks/useLocationParams';
+import {
+  locationWithParams,
+  useLocationParams,
+} from '../../hooks/useLocationParams';
+import { useOverview } from '../../hooks/useOverview';
 import { SourceHighlightProvider } from '../../hooks/useSourceHighlight';
 import { assistantTranslationRef } from '../../translation';
 import { PlainButton } from '../PlainButton';
 import { LoadingState } from '../States';
 import { EarlierConversations } from './EarlierConversations';
+import { EntityState } from './EntityState';
 import { EntityThread } from './EntityThread';
 
 const useStyles = makeStyles(
@@ -57,8 +63,12 @@ function AboutEntity() {
   const earlier = useConversations({ entityRef });
   const items = earlier.value?.items ?? [];
   const [chosen, setChosen] = useState<{ id?: string; round: number }>();
-  // settled once, so that a list that changes does not change the thread
-  const open = chosen ?? { id: items[0]?.id, round: 0 };
+  const overview = useOverview(entityRef);
+  const diagnosis = useEntityDiagnosis(entityRef);
+  const { params } = useLocationParams();
+  // settled once, so that a list that changes does not change the thread; a drafted question
+  // begins a thread of its own
+  const open = chosen ?? { id: params.q ? undefined : items[0]?.id, round: 0 };
   const openThread = (id?: string) => setChosen({ id, round: open.round + 1 });
   return (
     <SourceHighlightProvider
@@ -85,12 +95,20 @@ function AboutEntity() {
             </PlainButton>
           )}
         </div>
+        <EntityState
+          name={name}
+          entityRef={entityRef}
+          onCall={overview.value?.onCall ?? false}
+          diagnosis={diagnosis}
+        />
         {earlier.loading ? (
           <LoadingState label={t('thread.loading')} />
         ) : (
           <EntityThread
             key={open.round}
             entity={{ entityRef, title: name }}
+            overview={overview}
+            question={chosen ? undefined : params.q}
             conversationId={open.id}
             onStarted={id => {
               setChosen({ id, round: open.round });

@@ -4,7 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { NamedEntity } from '@smart-assistant/backstage-plugin-assistant-common';
 import { useConversation } from '../../hooks/useConversation';
 import { useDraft } from '../../hooks/useDraft';
-import { useOverview } from '../../hooks/useOverview';
+import type { useOverview } from '../../hooks/useOverview';
 import { useReadiness } from '../../hooks/useReadiness';
 import { now } from '../../conversation/timeChoice';
 import { assistantTranslationRef } from '../../translation';
@@ -12,6 +12,9 @@ import { Composer } from '../Composer';
 import { SourcesPanel } from '../SourcesPanel';
 import { BaseNotice, FailedState, LoadingState } from '../States';
 import { Suggestions, Thread } from '../Thread';
+
+/** Questions that are drafted. */
+const DRAFTED = 4;
 
 const useStyles = makeStyles(
   theme => ({
@@ -35,28 +38,30 @@ const useStyles = makeStyles(
 /** The thread of an entity with a composer whose scope is that entity. */
 export function EntityThread(props: {
   entity: NamedEntity;
+  overview: ReturnType<typeof useOverview>;
+  /** What a link drafted; nothing is sent before the reader does so. */
+  question?: string;
   conversationId?: string;
   onStarted(conversationId: string): void;
   sourcesFit: boolean;
   drawerOpen: boolean;
   onDrawer(open: boolean): void;
 }) {
-  const { entity, conversationId, onStarted } = props;
+  const { entity, overview, question = '', conversationId, onStarted } = props;
   const { sourcesFit, drawerOpen, onDrawer } = props;
   const { entityRef } = entity;
   const classes = useStyles();
   const { t } = useTranslationRef(assistantTranslationRef);
-  const overview = useOverview(entityRef);
   const readiness = useReadiness();
   const thread = useConversation({ conversationId, onStarted });
   const { draft, change, request, sent } = useDraft({
-    question: '',
+    question,
     entityRef,
     time: now,
   });
   const { answers, loading, error } = thread;
-  const ask = (question: string) => {
-    thread.ask(request(question));
+  const ask = (asked: string) => {
+    thread.ask(request(asked));
     sent();
   };
   const panel = (
@@ -76,8 +81,8 @@ export function EntityThread(props: {
           <Thread
             answers={answers}
             onAsk={ask}
-            onRetry={({ key, question }) =>
-              thread.retry(key, request(question))
+            onRetry={answer =>
+              thread.retry(answer.key, request(answer.question))
             }
             onRate={({ key }, answerId, rating) =>
               thread.rate(key, answerId, rating)
@@ -86,7 +91,7 @@ export function EntityThread(props: {
         ) : (
           <Suggestions
             label={t('start.suggestions')}
-            suggestions={overview.value?.suggestions ?? []}
+            suggestions={(overview.value?.suggestions ?? []).slice(0, DRAFTED)}
             onChoose={ask}
           />
         )}

@@ -27,8 +27,7 @@ export function HealthLine(props: { health: EntityHealth; checkedAt: string }) {
   const { health, checkedAt } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(assistantTranslationRef);
-  const words =
-    health.state === 'attention' ? 'needsAttention' : health.state;
+  const words = health.state === 'attention' ? 'needsAttention' : health.state;
   return (
     <Typography component="p" className={classes.root}>
       <StateDot health={health} />

@@ -26,9 +26,7 @@ export function useHealthWords() {
           t('health.since', {
             since: formatClock(Date.parse(finding.since), tag, now),
           }),
-        finding &&
-          finding.state !== 'active' &&
-          t(`finding.${finding.state}`),
+        finding && finding.state !== 'active' && t(`finding.${finding.state}`),
         moreFindings > 0 && t('health.more', { count: moreFindings }),
       ]
         .filter(Boolean)
