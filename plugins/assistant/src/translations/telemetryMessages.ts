@@ -42,7 +42,8 @@ export const telemetryMessages = {
     backAction: 'Go back',
     undo: 'Undo',
     undoName: 'Undo: show versions {{from}} to {{to}} again',
-    hiddenRange: 'Versions {{from}} to {{to}} are hidden since {{at}}, by {{by}}.',
+    hiddenRange:
+      'Versions {{from}} to {{to}} are hidden since {{at}}, by {{by}}.',
     earlier_one: '{{count}} earlier version',
     earlier_other: '{{count}} earlier versions',
     purge: 'Delete for good…',

@@ -1,10 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import type { ReactNode } from 'react';
 import { useDocumentBase } from '../../hooks/useDocumentBase';
+import type { Resource } from '../../hooks/useResource';
+import { useTelemetryBase } from '../../hooks/useTelemetryBase';
 import { assistantTranslationRef } from '../../translation';
 import { FailedState, LoadingState } from '../States';
 import { DocumentBase } from './DocumentBase';
+import { TelemetryBase } from './TelemetryBase';
 
 const useStyles = makeStyles(
   theme => ({
@@ -18,8 +22,8 @@ const useStyles = makeStyles(
       minHeight: 0,
       overflowY: 'auto',
       padding: theme.spacing(3),
-      [theme.breakpoints.up(1600)]: {
-        gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 1fr)',
+      [theme.breakpoints.up(1200)]: {
+        gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
       },
       [theme.breakpoints.down('xs')]: { padding: theme.spacing(1.5) },
     },
@@ -32,40 +36,53 @@ const useStyles = makeStyles(
   { name: 'AssistantKnowledgePage' },
 );
 
-/** Both knowledge bases: their versions, what is built, and the way back. */
+/** One base: its heading, and what is known of it. */
+function Base<T>(props: {
+  id: string;
+  heading: string;
+  resource: Resource<T>;
+  children(value: T): ReactNode;
+}) {
+  const { id, heading, resource, children } = props;
+  const { value, error, loading, reload } = resource;
+  const classes = useStyles();
+  const { t } = useTranslationRef(assistantTranslationRef);
+  return (
+    <section aria-labelledby={id}>
+      <Typography id={id} component="h2" className={classes.heading}>
+        {heading}
+      </Typography>
+      {loading && <LoadingState label={t('state.loading')} lines={6} />}
+      {error !== undefined && value === undefined && (
+        <FailedState error={error} onRetry={reload} />
+      )}
+      {value !== undefined && children(value)}
+    </section>
+  );
+}
+
+/** Both knowledge bases: their versions, how they are fed, and the way back. */
 export function KnowledgePage() {
   const classes = useStyles();
   const { t } = useTranslationRef(assistantTranslationRef);
-  const base = useDocumentBase();
-  const { value, error, loading, reload } = base;
+  const telemetry = useTelemetryBase();
+  const documents = useDocumentBase();
   return (
     <div className={classes.root}>
-      <section aria-labelledby="assistant-documents">
-        <Typography
-          id="assistant-documents"
-          component="h2"
-          className={classes.heading}
-        >
-          {t('knowledge.documents')}
-        </Typography>
-        {loading && <LoadingState label={t('state.loading')} lines={6} />}
-        {error !== undefined && !value && (
-          <FailedState error={error} onRetry={reload} />
-        )}
-        {value && <DocumentBase base={base} status={value} />}
-      </section>
-      <section aria-labelledby="assistant-telemetry">
-        <Typography
-          id="assistant-telemetry"
-          component="h2"
-          className={classes.heading}
-        >
-          {t('knowledge.telemetry')}
-        </Typography>
-        <Typography variant="body2" color="textSecondary">
-          {t('knowledge.telemetryText')}
-        </Typography>
-      </section>
+      <Base
+        id="assistant-telemetry"
+        heading={t('knowledge.telemetry')}
+        resource={telemetry}
+      >
+        {status => <TelemetryBase base={telemetry} status={status} />}
+      </Base>
+      <Base
+        id="assistant-documents"
+        heading={t('knowledge.documents')}
+        resource={documents}
+      >
+        {status => <DocumentBase base={documents} status={status} />}
+      </Base>
     </div>
   );
 }
