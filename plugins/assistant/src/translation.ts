@@ -21,7 +21,6 @@ export const assistantTranslationRef = createTranslationRef({
       knowledge: 'Knowledge',
     },
     header: {
-      ready: 'Documents {{generation}}, {{age}}',
       building: 'Documents are being built',
       empty: 'No documents yet',
       unavailable: 'Documents cannot be read',

@@ -88,6 +88,8 @@ export const readinessSchema = z.object({
     builtAt: z.string().optional(),
     build: buildProgressSchema.optional(),
   }),
+  /** Newest telemetry that can be asked about; absent while none was ever read. */
+  telemetry: z.object({ version: z.number().int(), at: z.string() }).optional(),
   model: z.object({ configured: z.boolean(), id: z.string().optional() }),
   notices: z.array(z.string()),
 });

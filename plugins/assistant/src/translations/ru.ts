@@ -12,7 +12,6 @@ const messages = {
   'page.chat': 'Чат',
   'page.knowledge': 'База знаний',
 
-  'header.ready': 'Документы {{generation}}, {{age}}',
   'header.building': 'Документы собираются',
   'header.empty': 'Документов пока нет',
   'header.unavailable': 'Документы недоступны',
