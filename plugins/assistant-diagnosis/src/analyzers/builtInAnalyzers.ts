@@ -5,6 +5,7 @@ import { conditions } from './kubernetes/conditions';
 import { containerExits } from './kubernetes/containerExits';
 import { imagePulls } from './kubernetes/imagePulls';
 import { jobs } from './kubernetes/jobs';
+import { networkPolicies } from './kubernetes/networkPolicies';
 import { nodes } from './kubernetes/nodes';
 import { podLifecycle } from './kubernetes/podLifecycle';
 import { probes } from './kubernetes/probes';
@@ -31,6 +32,7 @@ export const builtInAnalyzers: readonly Analyzer[] = [
   jobs,
   logMessages,
   metricAnomalies,
+  networkPolicies,
   nodes,
   podLifecycle,
   probes,

@@ -257,13 +257,17 @@ function create(
     at,
     subject: toRef(subject),
     kind: sorted[0].kind,
-    text: say(
-      `${subject.name} was changed: ${detail.en}`,
-      `${subject.name}: изменение (${detail.ru})`,
-    ),
+    text: wordText(subject.name, detail),
     detail,
     fields: sorted,
   };
+}
+
+export function wordText(name: string, detail: Bilingual): Bilingual {
+  return say(
+    `${name} was changed: ${detail.en}`,
+    `${name}: изменение (${detail.ru})`,
+  );
 }
 
 /** A rollout is seen in the deployment's versions and in its replica sets: once is enough. */

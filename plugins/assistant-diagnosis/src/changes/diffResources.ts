@@ -1,6 +1,6 @@
 import { asList, asObject, asText, compareText, dig } from '../snapshot/json';
 import { quote, say } from '../wording';
-import { wordChange, type ChangeKind } from './wordChange';
+import { CHANGE_WEIGHTS, wordChange, type ChangeKind } from './wordChange';
 import type { Bilingual } from '../findings/Finding';
 import type { Json, JsonObject } from '../snapshot/SnapshotInput';
 
@@ -50,16 +50,24 @@ export function diffResources(
   return changes.slice(0, MAX_CHANGES);
 }
 
-/** Several changes as one sentence part. */
+/** Several changes as one sentence part: each text once, what breaks most first. */
 export function joinChanges(
   changes: readonly FieldChange[],
-  max = 3,
+  options: { max?: number; first?: readonly ChangeKind[] } = {},
 ): Bilingual {
-  const more = changes.length > max ? ` … (+${changes.length - max})` : '';
-  const shown = changes.slice(0, max);
+  const { max = 3, first = [] } = options;
+  const weight = ({ kind }: FieldChange) =>
+    CHANGE_WEIGHTS[kind] + (first.includes(kind) ? 1 : 0);
+  const texts = new Map(
+    [...changes]
+      .sort((a, b) => weight(b) - weight(a) || compareText(a.path, b.path))
+      .map(({ text }) => [text.en, text]),
+  );
+  const shown = [...texts.values()].slice(0, max);
+  const more = texts.size > max ? ` … (+${texts.size - max})` : '';
   return say(
-    shown.map(({ text }) => text.en).join('; ') + more,
-    shown.map(({ text }) => text.ru).join('; ') + more,
+    shown.map(({ en }) => en).join('; ') + more,
+    shown.map(({ ru }) => ru).join('; ') + more,
   );
 }
 

@@ -1,10 +1,11 @@
 import { refKey } from '../snapshot/SnapshotInput';
 import { liftSubject } from '../ranking/foldByOwner';
+import { wordText, type Change } from './collectChanges';
+import { joinChanges } from './diffResources';
 import { CHANGE_WEIGHTS, type ChangeKind } from './wordChange';
 import type { NeedGraph } from '../graph/NeedGraph';
 import type { Case } from '../ranking/Case';
 import type { Snapshot } from '../snapshot/Snapshot';
-import type { Change } from './collectChanges';
 
 const MINUTE = 60_000;
 const DECAY = 15 * MINUTE;
@@ -80,11 +81,25 @@ export function rankChanges(
     }
     const ranked = score(one, change, { elapsed, distance });
     if (ranked.score >= MIN_SCORE || (ranked.fits && distance === 0)) {
-      blamed.push({ change, distance, ...ranked });
+      blamed.push({ change: wordFor(one, change), distance, ...ranked });
     }
   }
   blamed.sort((a, b) => b.score - a.score || b.change.at - a.change.at);
   return { blamed, innocent };
+}
+
+/** What fits the cause is told first: of a release that changed much, the memory limit. */
+function wordFor(one: Case, change: Change): Change {
+  const first = kindsOf(one);
+  if (change.fields.length < 2 || !first) {
+    return change;
+  }
+  const detail = joinChanges(change.fields, { first });
+  return { ...change, detail, text: wordText(change.subject.name, detail) };
+}
+
+function kindsOf({ candidate }: Case): readonly ChangeKind[] | undefined {
+  return FITS.find(([pattern]) => pattern.test(candidate.cause))?.[1];
 }
 
 function score(
@@ -92,9 +107,7 @@ function score(
   change: Change,
   { elapsed, distance }: { elapsed: number; distance: number },
 ): { score: number; fits: boolean } {
-  const kinds = FITS.find(([pattern]) =>
-    pattern.test(one.candidate.cause),
-  )?.[1];
+  const kinds = kindsOf(one);
   const fits =
     kinds?.some(
       kind =>

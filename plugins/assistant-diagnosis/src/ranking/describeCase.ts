@@ -41,6 +41,7 @@ export function describeCase(
   const production = snapshot.environmentOf(one.subject);
   const [first] = options.blamed;
   const evidence = collectEvidence(one, first, snapshot.at);
+  const shown = new Set(evidence.map(({ id }) => id));
   return {
     id: hashText(`${subject.instance}|${key}|${candidate.cause}`),
     cause: candidate.cause,
@@ -48,7 +49,10 @@ export function describeCase(
     title: candidate.title,
     severity: capSeverity(candidate.severity, production),
     confidence: CONFIDENCE[candidate.directness],
-    reasons: collectReasons(one, first),
+    reasons: collectReasons(one, first).map(reason => ({
+      ...reason,
+      evidence: reason.evidence.filter(id => shown.has(id)),
+    })),
     score: scoreCase(one, {
       at: snapshot.at,
       totalSymptoms: options.totalSymptoms,
@@ -120,7 +124,13 @@ function collectReasons(
   blamed: RankedCandidate | undefined,
 ): Reason[] {
   const { candidate, own, victims } = one;
-  const names = [...new Set(victims.map(({ subject }) => subject.name))];
+  const names = [
+    ...new Set(
+      victims
+        .filter(({ subject }) => !isSameThing(subject, one.subject))
+        .map(({ subject }) => subject.name),
+    ),
+  ];
   return uniqueReasons([
     ...candidate.reasons.slice(0, 4),
     ...(blamed
@@ -168,11 +178,31 @@ function collectVictims(snapshot: Snapshot, one: Case): Subject[] {
       refs.set(refKey(top), top);
     }
   }
-  refs.delete(one.key);
-  return [...refs.keys()]
+  for (const [key, ref] of refs) {
+    if (isSameThing(ref, one.subject)) {
+      refs.delete(key);
+    }
+  }
+  const all = [...refs.values()];
+  return [...refs]
+    .filter(
+      ([, ref]) =>
+        ref.kind !== 'Service' ||
+        !all.some(other => other !== ref && isSameThing(other, ref)),
+    )
+    .map(([key]) => key)
     .sort()
     .slice(0, MAX_VICTIMS)
     .map(key => toSubject(snapshot, refs.get(key)!));
+}
+
+/** A service and a deployment of one name are one thing to the reader. */
+function isSameThing(a: ResourceRef, b: ResourceRef): boolean {
+  return (
+    a.instance === b.instance &&
+    a.namespace === b.namespace &&
+    a.name === b.name
+  );
 }
 
 function collectRuledOut(one: Case, innocent: readonly Change[]): Bilingual[] {

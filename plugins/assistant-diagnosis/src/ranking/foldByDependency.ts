@@ -29,6 +29,12 @@ export function foldByDependency(
       roots.set(one, target);
     }
   }
+  // what lies between may not know when it began: the end of the chain decides
+  for (const one of cases) {
+    if (!isEarlyEnough(rootOf(one, roots), one)) {
+      roots.delete(one);
+    }
+  }
   const victims = new Map<Case, Case[]>();
   for (const one of cases) {
     const root = rootOf(one, roots);

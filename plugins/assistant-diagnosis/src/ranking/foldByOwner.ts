@@ -122,8 +122,13 @@ function mergeSameCause(candidates: readonly Candidate[]): Candidate {
   return {
     ...first,
     since: since.length > 0 ? Math.min(...since) : undefined,
-    reasons: uniqueReasons(sorted.flatMap(({ reasons }) => reasons)),
-    evidence: uniqueEvidence(sorted.flatMap(({ evidence }) => evidence)),
+    reasons: uniqueReasons(
+      sorted.slice(0, 3).flatMap(({ reasons }) => reasons),
+    ),
+    // three pods show it as well as thirty
+    evidence: uniqueEvidence(
+      sorted.slice(0, 3).flatMap(({ evidence }) => evidence),
+    ),
     affects: sorted.flatMap(({ affects = [] }) => affects),
     pointsAt: sorted.flatMap(({ pointsAt = [] }) => pointsAt),
     ruledOut: sorted.flatMap(({ ruledOut = [] }) => ruledOut).slice(0, 5),

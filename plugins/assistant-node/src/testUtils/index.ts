@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './describeAnalyzer';
 export * from './describeDocumentSource';
 export * from './describeEmbedder';
 export * from './InMemoryDocumentBase';

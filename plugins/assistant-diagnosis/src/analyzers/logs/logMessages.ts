@@ -4,7 +4,8 @@ import {
   type LogReading,
 } from '../../causes/logMessage';
 import { logEvidence } from '../../findings/evidence';
-import { serviceOfHost } from '../../kubernetes/addresses';
+import { calledAddresses, serviceOfHost } from '../../kubernetes/addresses';
+import { podSetsOfNamespace } from '../../kubernetes/services';
 import { isUnhealthy } from '../../kubernetes/health';
 import { toRef } from '../../snapshot/owners';
 import {
@@ -244,16 +245,30 @@ function describe(
   };
 }
 
-/** Services among the names of the line; what is no service is not guessed. */
+/** Services that the line names as a host, or by name among those that the workload calls. */
 function calleesOf(
   snapshot: Snapshot,
   top: ResourceRef,
   signal: LogSignal,
 ): ResourceRef[] {
+  const words = new Set(
+    signal.sample.text
+      .slice(0, 2_000)
+      .toLowerCase()
+      .split(/[^a-z0-9-]+/),
+  );
+  const called = podSetsOfNamespace(snapshot, top.instance, top.namespace)
+    .filter(podSet => refKey(podSet.top) === refKey(top))
+    .flatMap(calledAddresses)
+    .map(({ host }) => host)
+    .filter(host => words.has(host.split('.')[0]));
   const found = new Map<string, ResourceRef>();
-  for (const { host } of hostsIn(signal.sample.text)) {
+  for (const host of [
+    ...hostsIn(signal.sample.text).map(one => one.host),
+    ...called,
+  ]) {
     const service = serviceOfHost(snapshot, top, host);
-    if (service) {
+    if (service && service.name !== top.name) {
       found.set(refKey(service), toRef(service));
     }
   }
