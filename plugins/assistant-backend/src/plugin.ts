@@ -27,6 +27,7 @@ import { composeEvidenceAnswer } from './generation/composeEvidenceAnswer';
 import { ModelAnswerer } from './generation/ModelAnswerer';
 import { readPrompt } from './generation/readPrompt';
 import { logFailures } from './logFailures';
+import { purgeOld } from './purgeOld';
 import { Registrations } from './Registrations';
 import { HybridRetriever } from './retrieval/HybridRetriever';
 import { registerPermissions } from './registerPermissions';
@@ -110,13 +111,12 @@ export const assistantPlugin = createBackendPlugin({
           now: Date.now,
         });
         if (config.role !== 'serve') {
-          const ingest = await registrations.startIngest({
-            telemetry: knowledge.telemetry,
-            logger,
-          });
-          deps.lifecycle.addShutdownHook(() => ingest?.stop());
+          const { telemetry } = knowledge;
+          const ingest = await registrations.startIngest({ telemetry, logger });
           diagnosis.judge.start();
-          deps.lifecycle.addShutdownHook(() => diagnosis.judge.stop());
+          deps.lifecycle.addShutdownHook(async () => {
+            await Promise.all([ingest?.stop(), diagnosis.judge.stop()]);
+          });
         }
 
         const builder =
@@ -132,7 +132,7 @@ export const assistantPlugin = createBackendPlugin({
           frequency: { hours: 6 },
           initialDelay: { minutes: 10 },
           timeout: { minutes: 15 },
-          fn: () => purge({ config, database, logger }),
+          fn: () => purgeOld({ config, database, logger, now: now() }),
         });
 
         const router = createRouter({
@@ -196,23 +196,4 @@ function createAsk(options: {
     logger: logger.child({ component: 'ask' }),
     now,
   });
-}
-
-/** How long findings that are over are kept. */
-const FINDINGS_MS = 30 * 24 * 3_600_000;
-
-/** Deletes conversations that nobody went on with, and grants that ended as long ago. */
-async function purge(options: {
-  config: AssistantConfig;
-  database: AssistantStores;
-  logger: LoggerService;
-}) {
-  const { config, database, logger } = options;
-  const before = new Date(now().getTime() - config.retention.conversationsMs);
-  const purged = await database.conversations.purge({ before });
-  await database.accessGrants.purge({ before });
-  await database.findings.prune({ before: now().getTime() - FINDINGS_MS });
-  logger.info(
-    `Deleted ${purged} conversations that are older than the retention`,
-  );
 }

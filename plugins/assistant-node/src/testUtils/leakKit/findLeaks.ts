@@ -33,8 +33,8 @@ export interface LeakReport {
 /**
  * Asks as each user, by each way that the public API has, and looks for what belongs to others.
  *
- * Checked are answers with their citations, counts and suggestions, errors, overviews, lists, search,
- * exports, links of others, the same links after rights were revoked, prompts, and the log.
+ * Checked are answers with their citations, counts and suggestions, errors, overviews, states of
+ * entities, lists, search, exports, links of others, the same links after rights were revoked, prompts, and the log.
  * @public
  */
 export async function findLeaks(options: LeakKitOptions): Promise<LeakReport> {
@@ -141,12 +141,14 @@ async function readEverything(visitor: LeakUser, foreign?: CanaryEntity) {
     '/overview?language=ru',
     '/readiness',
     '/bases/documents',
+    '/bases/telemetry',
   ]) {
     await visitor.request('GET', path);
   }
   if (foreign) {
     const ref = encodeURIComponent(foreign.entityRef);
     await visitor.request('GET', `/overview?entityRef=${ref}`);
+    await visitor.request('GET', `/entity-diagnosis?entityRef=${ref}`);
     await visitor.request('GET', `/conversations?entityRef=${ref}`);
     await visitor.request(
       'GET',
