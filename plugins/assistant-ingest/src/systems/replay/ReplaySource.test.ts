@@ -173,17 +173,39 @@ describe('ReplaySource', () => {
       [4 * MINUTE, 'new'],
       [9 * MINUTE, 'new'],
     ]);
-    // the state is as old as it was, and was seen just now
-    expect(records.filter(r => r.kind === 'resource')).toEqual([
-      expect.objectContaining({
-        at: now + 5 * MINUTE,
-        body: expect.objectContaining({
-          metadata: expect.objectContaining({
-            creationTimestamp: '2030-05-31T22:30:00Z',
-          }),
-        }),
-      }),
-      expect.objectContaining({ at: now + 10 * MINUTE }),
+    // the state is as old as it was, and is seen again each minute
+    const states = records.filter(record => record.kind === 'resource');
+    expect(states.map(({ at }) => (at - now) / MINUTE)).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+    ]);
+    expect(states.at(-1)).toMatchObject({
+      body: { metadata: { creationTimestamp: '2030-05-31T22:30:00Z' } },
+    });
+  });
+
+  it('does not hold for ever what was being deleted at the end', async () => {
+    const leaving = pod(T, 'Running');
+    const [record] = leaving.records;
+    const source = new ReplaySource({
+      id: 'r',
+      load: async () =>
+        recording([
+          {
+            ...leaving,
+            records: [
+              {
+                ...record,
+                body: { metadata: { deletionTimestamp: '2026-01-01T12:00:00Z' } },
+              } as typeof record,
+            ],
+          },
+        ]),
+    });
+    const first = await readAll(source, now);
+    const later = await readAll(source, now + MINUTE, first.next);
+    expect(first.pages.flatMap(page => page.records)).toHaveLength(1);
+    expect(later.pages.map(page => [page.complete, page.records])).toEqual([
+      [['c/Pod'], []],
     ]);
   });
 

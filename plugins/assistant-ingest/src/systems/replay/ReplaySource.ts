@@ -1,9 +1,11 @@
 import { InputError } from '@backstage/errors';
 import type {
   TelemetryPage,
+  TelemetryRecord,
   TelemetrySource,
 } from '@smart-assistant/backstage-plugin-assistant-node';
 import { z } from 'zod';
+import { readText } from '../../normalize';
 import type { Frame, Recording } from './Recording';
 import { shiftRecord } from './shiftTimes';
 
@@ -19,6 +21,11 @@ type Offset = z.infer<typeof offsetSchema>;
 
 /** What is played again and again after the end, so that the incident goes on, in milliseconds. */
 const TAIL_MS = 5 * 60_000;
+/** How often the last state is seen again. */
+const SEEN_AGAIN_MS = 60_000;
+
+/** A frame after the end; what is `still` so keeps the times that it told before. */
+type TailFrame = Frame & { still?: boolean };
 
 /**
  * Plays a recorded incident as if it happened now: all times are moved so that the moment of its
@@ -122,7 +129,7 @@ export class ReplaySource implements TelemetrySource {
 
 interface Played {
   recording: Recording;
-  tail: readonly Frame[];
+  tail: readonly TailFrame[];
 }
 
 /** A page holds at most one listing of a kind, and listings of one moment. */
@@ -146,8 +153,11 @@ function fits(
   return !clashes && records + frame.records.length <= maxRecords;
 }
 
-/** What goes on after the end: lines and points of the last minutes, then the last state once more. */
-function tailOf({ frames, to }: Recording): Frame[] {
+/**
+ * What goes on after the end: lines and points of the last minutes, and the last state, seen again
+ * each minute. What was being deleted is gone by then.
+ */
+function tailOf({ frames, to }: Recording): TailFrame[] {
   const streams = frames.filter(
     ({ at, complete }) =>
       complete.length === 0 && at > to - TAIL_MS && at <= to,
@@ -156,19 +166,30 @@ function tailOf({ frames, to }: Recording): Frame[] {
   for (const frame of frames) {
     frame.complete.forEach(kind => last.set(kind, frame));
   }
-  // the state is as old as its objects say; it is only seen again
-  const states = [...new Set(last.values())].map(frame => ({
-    ...frame,
-    at: to,
-    records: frame.records.map(record => ({ ...record, at: to })),
-    still: true,
-  }));
-  return streams.length > 0 || states.length > 0 ? [...streams, ...states] : [];
+  const states = [...new Set(last.values())];
+  const again: TailFrame[] = [];
+  for (let at = to - TAIL_MS + SEEN_AGAIN_MS; at <= to; at += SEEN_AGAIN_MS) {
+    again.push(
+      ...states.map(frame => ({
+        ...frame,
+        at,
+        records: frame.records
+          .filter(record => !isLeaving(record))
+          .map(record => ({ ...record, at })),
+        still: true,
+      })),
+    );
+  }
+  return [...streams, ...again].sort((a, b) => a.at - b.at);
 }
+
+const isLeaving = (record: TelemetryRecord) =>
+  record.kind === 'resource' &&
+  readText(record.body, 'metadata.deletionTimestamp') !== undefined;
 
 /** Moves a frame; objects that are only seen again keep the times that they told before. */
 function moveFrame(
-  frame: Frame & { still?: boolean },
+  frame: TailFrame,
   shift: number,
   rounds: number,
 ): Frame {
