@@ -1,9 +1,11 @@
 import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { crashLoopCitation } from '../testUtils/answers';
+import { diagnosedView } from '../testUtils/diagnosedAnswer';
 import {
   AnswerSourcesProvider,
   SourceHighlightProvider,
+  useEvidence,
   useSource,
   useSourceHighlight,
 } from './useSourceHighlight';
@@ -91,5 +93,59 @@ describe('useSourceHighlight', () => {
       highlighted: false,
       panelVisible: false,
     });
+  });
+});
+
+describe('useEvidence', () => {
+  function setUpEvidence(evidenceId: string | undefined) {
+    return renderHook(
+      () => ({
+        evidence: useEvidence(evidenceId),
+        memory: useSource(2),
+        all: useSourceHighlight(),
+      }),
+      {
+        wrapper: ({ children }: { children: ReactNode }) => (
+          <SourceHighlightProvider panelVisible onReveal={() => {}}>
+            <AnswerSourcesProvider value={diagnosedView()}>
+              {children}
+            </AnswerSourcesProvider>
+          </SourceHighlightProvider>
+        ),
+      },
+    );
+  }
+
+  it('lights up with the number that cites it, both ways', () => {
+    const { result } = setUpEvidence('e-memory');
+    expect(result.current.evidence).toMatchObject({
+      number: 2,
+      highlighted: false,
+    });
+    act(() => result.current.evidence.handlers.onMouseEnter());
+    expect(result.current.memory.highlighted).toBe(true);
+    act(() => result.current.evidence.handlers.onMouseLeave());
+    act(() => result.current.memory.handlers.onFocus());
+    expect(result.current.evidence.highlighted).toBe(true);
+  });
+
+  it('lights up by itself where nothing cites it', () => {
+    const { result } = setUpEvidence('e-uncited');
+    act(() => result.current.evidence.handlers.onFocus());
+    expect(result.current.evidence).toMatchObject({
+      number: undefined,
+      highlighted: true,
+    });
+    expect(result.current.memory.highlighted).toBe(false);
+  });
+
+  it('does nothing without evidence', () => {
+    const { result } = setUpEvidence(undefined);
+    act(() => result.current.memory.handlers.onFocus());
+    act(() => result.current.evidence.handlers.onMouseEnter());
+    act(() => result.current.evidence.handlers.onMouseLeave());
+    // what another thing lit up stays lit
+    expect(result.current.memory.highlighted).toBe(true);
+    expect(result.current.evidence.highlighted).toBe(false);
   });
 });

@@ -37,6 +37,9 @@ export function formatAge(at: string, now: number, language: string): string {
 
 /** A moment to the minute, in the words of the language and the reader's time zone. */
 export function formatMoment(at: string, language: string): string {
+  if (Number.isNaN(Date.parse(at))) {
+    return '';
+  }
   return new Intl.DateTimeFormat(language, {
     dateStyle: 'medium',
     timeStyle: 'short',

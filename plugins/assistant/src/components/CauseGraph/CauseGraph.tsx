@@ -47,7 +47,7 @@ export function CauseGraph(props: { graph: Graph }) {
           renderNode={({ node }) => <GraphNode node={node} />}
           direction={DependencyGraphTypes.Direction.LEFT_RIGHT}
           nodeMargin={GAP}
-          rankMargin={28}
+          rankMargin={20}
           paddingX={2}
           paddingY={GAP}
           fit="contain"

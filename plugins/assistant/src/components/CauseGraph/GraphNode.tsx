@@ -5,7 +5,7 @@ import type { CauseGraph } from '@smart-assistant/backstage-plugin-assistant-com
 import { assistantTranslationRef } from '../../translation';
 import { toneColor } from '../EvidenceChart';
 
-export const NODE_WIDTH = 104;
+export const NODE_WIDTH = 90;
 export const NODE_HEIGHT = 34;
 
 const useStyles = makeStyles(
@@ -19,7 +19,7 @@ const useStyles = makeStyles(
       color,
       '& a, & a:hover': { color },
     });
-    const grey = theme.palette.text.secondary;
+    const grey = toneColor(theme, 'calm');
     return {
       root: {
         alignItems: 'center',

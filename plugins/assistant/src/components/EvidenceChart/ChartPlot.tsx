@@ -77,7 +77,8 @@ function Plot(props: {
         width={AXIS_WIDTH}
         domain={[ticks[0], ticks[ticks.length - 1]]}
         ticks={ticks}
-        tickFormatter={format}
+        // a plain space would break the line between value and unit
+        tickFormatter={value => format(value).replace(/ /g, '\u00a0')}
         tick={quiet}
         tickLine={false}
         axisLine={false}
@@ -116,7 +117,14 @@ function Plot(props: {
         activeDot={false}
         connectNulls
       />
-      {drawThresholds({ chart, from, to, color: broken })}
+      {drawThresholds({
+        chart,
+        from,
+        to,
+        color: broken,
+        label: ({ label, value }) =>
+          t('chart.threshold', { label, value: format(value) }),
+      })}
       {chart.lines.map(({ name }, index) => (
         <Line
           {...still}

@@ -50,14 +50,17 @@ export function chartData(chart: EvidenceChart): ChartData {
     rows: sorted,
     from: sorted.at(0)?.t ?? 0,
     to: sorted.at(-1)?.t ?? 0,
-    lowest: least(numbers),
-    highest: -least(numbers.map(value => -value)),
+    lowest: furthest(numbers, Math.min),
+    highest: furthest(numbers, Math.max),
   };
 }
 
 /** `Math.min(...)` takes its numbers as arguments, of which there may be too many. */
-function least(numbers: number[]): number {
-  return numbers.reduce((a, b) => Math.min(a, b), numbers.at(0) ?? 0);
+function furthest(
+  numbers: number[],
+  choose: (a: number, b: number) => number,
+): number {
+  return numbers.reduce((a, b) => choose(a, b), numbers.at(0) ?? 0);
 }
 
 /** Height of the first line at a moment: where the dot of a mark stands. */
@@ -83,8 +86,8 @@ export function summarizeLine(points: [number, number][]) {
   );
   return latest
     ? {
-        lowest: least(values),
-        highest: -least(values.map(value => -value)),
+        lowest: furthest(values, Math.min),
+        highest: furthest(values, Math.max),
         latest: latest[1],
       }
     : undefined;

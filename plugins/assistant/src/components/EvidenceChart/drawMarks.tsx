@@ -12,8 +12,9 @@ export function drawThresholds(options: {
   from: number;
   to: number;
   color: string;
+  label(threshold: EvidenceChart['thresholds'][number]): string;
 }) {
-  const { chart, from, to, color } = options;
+  const { chart, from, to, color, label } = options;
   return chart.thresholds.map((threshold, index) => (
     <ReferenceLine
       key={`threshold${index}`}
@@ -25,7 +26,7 @@ export function drawThresholds(options: {
       stroke={color}
       strokeDasharray="5 3"
       label={{
-        value: threshold.label,
+        value: label(threshold),
         position: 'insideBottomRight',
         fill: color,
         fontSize: 11,

@@ -1,4 +1,5 @@
 import deepPurple from '@material-ui/core/colors/deepPurple';
+import grey from '@material-ui/core/colors/grey';
 import orange from '@material-ui/core/colors/orange';
 import red from '@material-ui/core/colors/red';
 import type { Theme } from '@material-ui/core/styles';
@@ -18,6 +19,7 @@ export function toneColor(theme: Theme, tone: Tone): string {
       // no amber of the palette can be read on white
       return dark ? orange[300] : '#8a4b00';
     default:
-      return theme.palette.text.secondary;
+      // the secondary text of the themes is too pale for a tinted ground
+      return dark ? grey[400] : grey[700];
   }
 }

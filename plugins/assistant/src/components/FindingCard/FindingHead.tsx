@@ -23,7 +23,7 @@ const useStyles = makeStyles(
         flexWrap: 'wrap',
         rowGap: theme.spacing(0.5),
       },
-      title: { overflowWrap: 'anywhere' },
+      title: { fontWeight: 600, overflowWrap: 'anywhere' },
       chip: {
         borderRadius: theme.shape.borderRadius,
         fontSize: theme.typography.pxToRem(12),

@@ -7,6 +7,9 @@ const UNITS = [
 
 /** How long something lasted, in one unit: `18 min`, `3 hr`, `2 дн.`. */
 export function formatDuration(ms: number, tag: string): string {
+  if (!Number.isFinite(ms)) {
+    return '';
+  }
   const length = Math.max(0, ms);
   const { unit, ms: size } =
     UNITS.find(({ from }) => length >= from) ?? UNITS[3];

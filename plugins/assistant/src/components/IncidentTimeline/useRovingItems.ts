@@ -52,7 +52,6 @@ export function useRovingItems(lanes: PlacedLane[]) {
         elements.current.get(next.id)?.focus();
       }
     },
-    setCurrent,
   };
 }
 
