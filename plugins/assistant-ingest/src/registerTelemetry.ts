@@ -4,7 +4,6 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { LogTemplateMiner } from '@smart-assistant/backstage-plugin-assistant-diagnosis';
 import type {
   AssistantTelemetryExtensionPoint,
   TelemetryIngest,
@@ -12,13 +11,11 @@ import type {
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { IngestConfig } from './config';
-import { matchesGlob } from './mapping';
-import { TelemetryRedactor } from './normalize';
 import { ReplaySource, readIncident } from './systems/replay';
 import { MappingKeeper } from './telemetry/MappingKeeper';
 import { schedulePrune } from './telemetry/schedulePrune';
 import { TelemetryLoop } from './telemetry/TelemetryLoop';
-import { TelemetryPipeline } from './telemetry/TelemetryPipeline';
+import { PipelineThread } from './telemetry/thread/PipelineThread';
 
 export interface TelemetryDeps {
   telemetry: AssistantTelemetryExtensionPoint;
@@ -52,10 +49,11 @@ async function startIngest(
   { sources, base }: { sources: Ingest['sources']; base: Ingest['telemetry'] },
 ): Promise<TelemetryIngest> {
   // one for all sources: the objects of a cluster tell whose its lines are
-  const pipeline = new TelemetryPipeline({
-    redactor: new TelemetryRedactor(config.telemetry.redact),
-    createMiner: () => LogTemplateMiner.create(),
-    environmentOf: environmentOf(config.environments),
+  const pipeline = new PipelineThread({
+    settings: {
+      redact: config.telemetry.redact,
+      environments: config.environments,
+    },
   });
   const holder = randomUUID();
   const loops = sources.map(
@@ -86,18 +84,7 @@ async function startIngest(
     stop: async () => {
       stopping.abort();
       await Promise.all([keeper.stop(), ...loops.map(loop => loop.stop())]);
+      await pipeline.stop();
     },
   };
-}
-
-/** The environment of a workload: by its namespace, else by its instance, else the default. */
-export function environmentOf(
-  environments: IngestConfig['environments'],
-): (instance: string, namespace?: string) => string {
-  return (instance, namespace) =>
-    environments.namespaces.find(
-      rule => namespace !== undefined && matchesGlob(rule.pattern, namespace),
-    )?.environment ??
-    environments.instances[instance] ??
-    environments.default;
 }

@@ -1,10 +1,11 @@
-// Builds what the embedder's worker loads at run time, beside the weights:
+// Builds what the worker threads of embedder and telemetry load at run time:
 //   assets/embedder/kernel.wasm   from wasm/kernel.wat
 //   assets/embedder/worker.cjs    from src/embedding/local/worker.ts (one file, no imports but Node's own)
-// Both are committed, so that an installed package needs no build step. `--check` writes nothing and fails when a
+//   assets/telemetry/worker.cjs   from src/telemetry/thread/worker.ts (likewise)
+// All are committed, so that an installed package needs no build step. `--check` writes nothing and fails when a
 // committed file differs from a fresh build.
 import { build } from 'esbuild';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import wabt from 'wabt';
 
@@ -18,10 +19,10 @@ async function buildKernel() {
   return Buffer.from(parsed.toBinary({}).buffer);
 }
 
-async function buildWorker() {
+async function buildWorker(entry) {
   const result = await build({
     absWorkingDir: fileURLToPath(root),
-    entryPoints: ['src/embedding/local/worker.ts'],
+    entryPoints: [entry],
     bundle: true,
     write: false,
     platform: 'node',
@@ -29,7 +30,7 @@ async function buildWorker() {
     format: 'cjs',
     legalComments: 'none',
     banner: {
-      js: '// Made by wasm/build.mjs from src/embedding/local/worker.ts. Do not edit.\n/* eslint-disable */',
+      js: `// Made by wasm/build.mjs from ${entry}. Do not edit.\n/* eslint-disable */`,
     },
   });
   return Buffer.from(result.outputFiles[0].contents);
@@ -37,17 +38,24 @@ async function buildWorker() {
 
 const outputs = [
   ['assets/embedder/kernel.wasm', await buildKernel()],
-  ['assets/embedder/worker.cjs', await buildWorker()],
+  [
+    'assets/embedder/worker.cjs',
+    await buildWorker('src/embedding/local/worker.ts'),
+  ],
+  [
+    'assets/telemetry/worker.cjs',
+    await buildWorker('src/telemetry/thread/worker.ts'),
+  ],
 ];
 const check = process.argv.includes('--check');
 for (const [path, fresh] of outputs) {
   const url = new URL(path, root);
   if (!check) {
+    await mkdir(new URL('./', url), { recursive: true });
     await writeFile(url, fresh);
-  } else if (!fresh.equals(await readFile(url).catch(() => Buffer.alloc(0)))) {
-    process.exitCode = 1;
   }
-  const state =
-    check && process.exitCode ? 'differs, run: yarn build:embedder' : 'ok';
+  const same = fresh.equals(await readFile(url).catch(() => Buffer.alloc(0)));
+  process.exitCode = same ? process.exitCode : 1;
+  const state = same ? 'ok' : 'differs, run: yarn build:threads';
   process.stdout.write(`${path} ${fresh.length} bytes, ${state}\n`);
 }

@@ -14,7 +14,7 @@ const MAX_SERIES_PER_BATCH = 20_000;
 
 /** Turns metric records into series and points. */
 export class MetricWriter {
-  readonly #rates = new CounterRates();
+  #rates = new CounterRates();
 
   write(
     records: ReadonlyArray<{ record: MetricRecord; workload?: WorkloadWrite }>,
@@ -47,6 +47,11 @@ export class MetricWriter {
       }
     }
     return { series: [...series.values()], points, dropped };
+  }
+
+  /** Each counter begins anew. */
+  forget(): void {
+    this.#rates = new CounterRates();
   }
 }
 

@@ -17,7 +17,7 @@ const positionSchema = z.object({
 });
 
 /** Stretches beyond this number are given up, the oldest first: the gap stays told. */
-const MAX_SKIPPED = 20;
+const MAX_SKIPPED = 100;
 
 /**
  * How far a shard was read: the offset of the source, and what was left out before it.

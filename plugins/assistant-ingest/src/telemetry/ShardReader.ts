@@ -4,10 +4,16 @@ import type {
   TelemetryPage,
 } from '@smart-assistant/backstage-plugin-assistant-node';
 import { ReadPosition } from './ReadPosition';
+import type { ProcessedPage } from './TelemetryPipeline';
 import type { TickOptions } from './runTelemetryTick';
 
-/** A reader that is further behind than this goes to the newest first, in milliseconds. */
-const MAX_LAG_MS = 15_000;
+/**
+ * A reader that is further behind than this goes to the newest first, in milliseconds: what it reads
+ * in order is never older, with the time of a page on top.
+ */
+const MAX_LAG_MS = 8_000;
+/** A source that is asked seldom is behind by its interval before it is read at all. */
+const MAX_LAG_INTERVALS = 3;
 /** A tick leaves what is more than this to the next one. */
 const MAX_PAGES = 50;
 /** Pages of what was left out that one tick reads when it is calm. */
@@ -60,10 +66,14 @@ export class ShardReader {
         now: now(),
         signal,
       });
-      if (page.next === offset && page.records.length === 0) {
+      if (page.next === offset && isEmpty(page)) {
         return false;
       }
-      await this.#write(page, await this.#next(page, position));
+      const processed = await this.#process(page);
+      await this.#write(
+        processed,
+        await this.#next(page, processed.lastAt, position),
+      );
       if (!page.more) {
         return false;
       }
@@ -74,15 +84,16 @@ export class ShardReader {
   /** Newest first: a reader that fell behind jumps to the head and notes what it left out. */
   async #next(
     page: TelemetryPage,
+    newest: number | undefined,
     position: ReadPosition,
   ): Promise<{ position: ReadPosition; gap?: TelemetryBatch['gap'] }> {
     const { source, shard, now, signal } = this.#options;
-    const newest = page.records.at(-1)?.at;
     if (
       !source.head ||
       !page.more ||
       newest === undefined ||
-      now() - newest <= MAX_LAG_MS
+      now() - newest <=
+        Math.max(MAX_LAG_MS, MAX_LAG_INTERVALS * source.intervalMs)
     ) {
       return { position: new ReadPosition(page.next, position.skipped) };
     }
@@ -118,7 +129,7 @@ export class ShardReader {
       });
       const others = position.skipped.slice(0, -1);
       const left = page.more ? [{ ...stretch, offset: page.next }] : [];
-      await this.#write(page, {
+      await this.#write(await this.#process(page), {
         position: new ReadPosition(position.offset, [...others, ...left]),
         gap: page.more
           ? undefined
@@ -128,12 +139,18 @@ export class ShardReader {
     return ReadPosition.parse(this.#stored).skipped.length > 0;
   }
 
+  async #process(page: TelemetryPage): Promise<ProcessedPage> {
+    const { source, pipeline, now } = this.#options;
+    const { next, more, ...content } = page;
+    const from = { source: source.id, instance: source.instance, at: now() };
+    return pipeline.process({ ...content, from });
+  }
+
   async #write(
-    page: TelemetryPage,
+    { dropped, lastAt, ...processed }: ProcessedPage,
     next: { position: ReadPosition; gap?: TelemetryBatch['gap'] },
   ): Promise<void> {
     const { source, base, pipeline, shard, epoch, now, signal } = this.#options;
-    const { dropped, ...processed } = await pipeline.process(page);
     const text = next.position.toString();
     try {
       await base.commit(
@@ -153,15 +170,19 @@ export class ShardReader {
         { now: now(), signal },
       );
     } catch (error) {
+      await pipeline.retract();
       if (error instanceof Error && error.name === ConflictError.name) {
         throw new PositionMovedError();
       }
       throw error;
     }
     this.#stored = text;
-    this.#records += page.records.length;
+    this.#records += processed.records;
   }
 }
+
+const isEmpty = ({ records, messages = [], deadLetters }: TelemetryPage) =>
+  records.length + messages.length + deadLetters.length === 0;
 
 function droppedLetter(dropped: number, source: string, at: number) {
   return dropped === 0

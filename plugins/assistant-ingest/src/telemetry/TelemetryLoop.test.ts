@@ -81,10 +81,16 @@ async function countLines(base: InMemoryTelemetryBase) {
     historyMs: 10_000_000,
     signal: AbortSignal.timeout(1000),
   });
-  return logs.flatMap(({ windows }) => windows).reduce((sum, { count }) => sum + count, 0);
+  return logs
+    .flatMap(({ windows }) => windows)
+    .reduce((sum, { count }) => sum + count, 0);
 }
 
-const tick = (source: TelemetrySource, base: InMemoryTelemetryBase, part: Partial<Parameters<typeof runTelemetryTick>[0]> = {}) =>
+const tick = (
+  source: TelemetrySource,
+  base: InMemoryTelemetryBase,
+  part: Partial<Parameters<typeof runTelemetryTick>[0]> = {},
+) =>
   runTelemetryTick({
     source,
     base,
@@ -92,7 +98,7 @@ const tick = (source: TelemetrySource, base: InMemoryTelemetryBase, part: Partia
     holder: 'a',
     leaseMs: 10_000,
     maxRecords: 3,
-    now: () => start + 11_000,
+    now: () => start + 9_500,
     signal: AbortSignal.timeout(5000),
     ...part,
   });
@@ -101,7 +107,11 @@ describe('runTelemetryTick', () => {
   it('reads to the end, page by page, each with its position', async () => {
     const base = new InMemoryTelemetryBase();
     const source = new LineSource();
-    expect(await tick(source, base)).toEqual({ state: 'read', records: 10, more: false });
+    expect(await tick(source, base)).toEqual({
+      state: 'read',
+      records: 10,
+      more: false,
+    });
     expect(source.reads).toEqual([undefined, '3', '6', '9']);
     expect(await base.readOffset('lines', '0')).toBe('10');
     expect(await countLines(base)).toBe(10);
@@ -111,7 +121,9 @@ describe('runTelemetryTick', () => {
     const base = new InMemoryTelemetryBase();
     await tick(new LineSource(), base);
     const other = new LineSource();
-    expect(await tick(other, base, { holder: 'b' })).toMatchObject({ state: 'elsewhere' });
+    expect(await tick(other, base, { holder: 'b' })).toMatchObject({
+      state: 'elsewhere',
+    });
     expect(other.reads).toEqual([]);
   });
 
@@ -155,7 +167,11 @@ describe('runTelemetryTick', () => {
     expect(source.reads.slice(0, 3)).toEqual([undefined, '98', '3']);
     expect(await countLines(base)).toBe(3 + 2 + 15);
     expect(await gaps()).toEqual([
-      expect.objectContaining({ source: 'lines', from: start + 2000, to: now() }),
+      expect.objectContaining({
+        source: 'lines',
+        from: start + 2000,
+        to: now(),
+      }),
     ]);
     let result = await tick(source, base, { now });
     for (let i = 0; result.more && i < 20; i++) {
@@ -181,7 +197,7 @@ describe('TelemetryLoop', () => {
       holder: 'a',
       logger,
       maxRecords: 100,
-      now: () => start + 11_000,
+      now: () => start + 9_500,
     });
     loop.start();
     while ((await base.readOffset('lines', '0')) !== '10') {

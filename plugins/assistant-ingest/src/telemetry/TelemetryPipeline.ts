@@ -8,7 +8,6 @@ import type {
   ResourceRecord,
   ResourceWrite,
   TelemetryBatch,
-  TelemetryPage,
   TelemetryRecord,
   WorkloadWrite,
 } from '@smart-assistant/backstage-plugin-assistant-node';
@@ -17,6 +16,7 @@ import { TelemetryRedactor, joinMultiline } from '../normalize';
 import { LogAggregator, type TemplateMiner } from './LogAggregator';
 import { MetricWriter } from './MetricWriter';
 import { ResourceStates } from './ResourceStates';
+import { type PageInput, readPage } from './readPage';
 
 /** Longest log line that is looked at, in characters; start and end of a longer one stay. */
 const MAX_LINE = 32_000;
@@ -28,14 +28,18 @@ export type ProcessedPage = Omit<
 > & {
   /** Metric records over the limit of one batch. */
   dropped: number;
+  /** Event time of the last record, for how far behind the reader is. */
+  lastAt?: number;
 };
-
-/** What a pipeline is given: a page without its position. */
-export type PageInput = Omit<TelemetryPage, 'next' | 'more'>;
 
 /** A pipeline, wherever it runs. */
 export interface PageProcessor {
   process(page: PageInput): Promise<ProcessedPage> | ProcessedPage;
+  /**
+   * What was processed last was not stored and comes again: states and counters of it are no longer
+   * known.
+   */
+  retract(): Promise<void> | void;
 }
 
 /**
@@ -74,7 +78,8 @@ export class TelemetryPipeline implements PageProcessor {
       }
       return workload;
     };
-    const kinds = byKind(page.records);
+    const { records, deadLetters } = readPage(page, this.#redactor);
+    const kinds = byKind(records);
     // owners first: the lines of a pod want to know whose it is
     kinds.resource.forEach(record => this.#owners.add(record));
     const complete = new Set(page.complete);
@@ -95,21 +100,27 @@ export class TelemetryPipeline implements PageProcessor {
       ),
       complete: page.complete ?? [],
       listedAt: page.listedAt,
-      deadLetters: page.deadLetters,
+      deadLetters,
       workloads: [...workloads.values()],
-      newestAt: page.records.reduce<number | undefined>(
+      lastAt: records.at(-1)?.at,
+      newestAt: records.reduce<number | undefined>(
         (newest, { at }) =>
           newest !== undefined && newest >= at ? newest : at,
         undefined,
       ),
-      records: page.records.length,
+      records: records.length,
       redactions: resources.redactions + logs.redactions,
     };
   }
 
   forget(): void {
-    this.#states.forget();
+    this.retract();
     this.#logs.forget();
+  }
+
+  retract(): void {
+    this.#states.forget();
+    this.#metrics.forget();
   }
 
   #resources(

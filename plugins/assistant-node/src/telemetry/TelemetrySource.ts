@@ -3,6 +3,11 @@ import type { DeadLetter, TelemetryRecord } from './TelemetryRecord';
 /** What one read of a source yields. @public */
 export interface TelemetryPage {
   records: readonly TelemetryRecord[];
+  /**
+   * Raw messages of any shape that is known, where a source has text: they are read apart from the
+   * portal's thread, after `records`.
+   */
+  messages?: readonly string[];
   deadLetters: readonly DeadLetter[];
   /**
    * All kinds of objects that this page lists completely, as `instance/Kind`: an object of these
