@@ -3,12 +3,14 @@ import { autoscalers } from './kubernetes/autoscalers';
 import { callerAddresses } from './kubernetes/callerAddresses';
 import { conditions } from './kubernetes/conditions';
 import { containerExits } from './kubernetes/containerExits';
+import { disruptionBudgets } from './kubernetes/disruptionBudgets';
 import { imagePulls } from './kubernetes/imagePulls';
 import { jobs } from './kubernetes/jobs';
 import { networkPolicies } from './kubernetes/networkPolicies';
 import { nodes } from './kubernetes/nodes';
 import { podLifecycle } from './kubernetes/podLifecycle';
 import { probes } from './kubernetes/probes';
+import { quotas } from './kubernetes/quotas';
 import { references } from './kubernetes/references';
 import { rollouts } from './kubernetes/rollouts';
 import { scheduling } from './kubernetes/scheduling';
@@ -28,6 +30,7 @@ export const builtInAnalyzers: readonly Analyzer[] = [
   callerAddresses,
   conditions,
   containerExits,
+  disruptionBudgets,
   imagePulls,
   jobs,
   logMessages,
@@ -36,6 +39,7 @@ export const builtInAnalyzers: readonly Analyzer[] = [
   nodes,
   podLifecycle,
   probes,
+  quotas,
   references,
   rollouts,
   scheduling,
