@@ -322,6 +322,12 @@ describe('a recorded incident', () => {
     expect(colleague.health).toMatchObject({ total: 0, needAttention: 0 });
   });
 
+  it('says how fresh its telemetry is', async () => {
+    const { telemetry } = await clientOf(OWNER).getReadiness();
+    expect(telemetry?.version).toBeGreaterThan(0);
+    expect(Date.now() - Date.parse(telemetry?.at ?? '')).toBeLessThan(60_000);
+  });
+
   it('is handled by those who see it in full, and by nobody else', async () => {
     const [finding] = (await diagnosisOf(OWNER, CHECKOUT)).findings;
     const request = { action: 'acknowledge', reason: 'on it' } as const;

@@ -9,7 +9,6 @@ import { FindingJudge } from './FindingJudge';
 const failing: Analyzer = {
   id: 'test/failing',
   causes: [],
-  // eslint-disable-next-line require-yield
   *analyze() {
     throw new Error('cannot judge');
   },

@@ -4,6 +4,8 @@ import type { Router } from 'express';
 import { hideProblems } from './hideProblems';
 import type { RouterOptions } from './RouterOptions';
 
+const TELEMETRY_MS = 5_000;
+
 /** Whether questions can be answered, and if not, why and what to do. Never the portal's own readiness. */
 export function addReadinessRoutes(router: Router, options: RouterOptions) {
   router.get('/readiness', async (_req, res) => {
@@ -32,6 +34,7 @@ async function readReadiness(options: RouterOptions): Promise<Readiness> {
   }
   try {
     const { active, generations } = await knowledge.documents.status();
+    const telemetry = await readTelemetry(options);
     const build = await (builder
       ? builder.current()
       : knowledge.documents.readLastBuild());
@@ -41,6 +44,7 @@ async function readReadiness(options: RouterOptions): Promise<Readiness> {
       ...common,
       ready: generation !== undefined,
       database: { ok: true },
+      ...(telemetry && { telemetry }),
       documents: {
         state: generation ? 'ready' : unready,
         generation: generation?.generation,
@@ -59,4 +63,15 @@ async function readReadiness(options: RouterOptions): Promise<Readiness> {
       },
     );
   }
+}
+
+/** How fresh the telemetry is; nothing while none was ever read. */
+async function readTelemetry({
+  knowledge,
+}: RouterOptions): Promise<Readiness['telemetry']> {
+  const signal = AbortSignal.timeout(TELEMETRY_MS);
+  const { version, at } = await knowledge.telemetry.open({ signal });
+  return at === undefined
+    ? undefined
+    : { version, at: new Date(at).toISOString() };
 }

@@ -56,24 +56,29 @@ export function addTelemetryRoutes(router: Router, options: RouterOptions) {
 
   router.post('/bases/telemetry/purge', async (req, res) => {
     const status = await manage(options, req, 'telemetry-purge', async () => {
-      const { contains, entityRef, from, to } = parseInput(
-        telemetryPurgeRequestSchema,
-        req.body,
-      );
-      const conditions = {
-        ...(contains === undefined ? {} : { contains }),
-        ...(entityRef === undefined ? {} : { entityRef }),
-        ...(from === undefined ? {} : { from: Date.parse(from) }),
-        ...(to === undefined ? {} : { to: Date.parse(to) }),
-      };
-      if (Object.keys(conditions).length === 0) {
-        throw new InputError(
-          'Name at least one condition (contains, entityRef, from or to): without any everything would be deleted',
-        );
-      }
-      await knowledge.telemetry.purge(conditions);
+      await knowledge.telemetry.purge(readConditions(req.body));
       return judgeAnew();
     });
     res.json(status);
   });
+}
+
+/** What is to be deleted; everything at once is never meant. */
+function readConditions(body: unknown) {
+  const { contains, entityRef, from, to } = parseInput(
+    telemetryPurgeRequestSchema,
+    body,
+  );
+  const conditions = {
+    ...(contains === undefined ? {} : { contains }),
+    ...(entityRef === undefined ? {} : { entityRef }),
+    ...(from === undefined ? {} : { from: Date.parse(from) }),
+    ...(to === undefined ? {} : { to: Date.parse(to) }),
+  };
+  if (Object.keys(conditions).length === 0) {
+    throw new InputError(
+      'Name at least one condition (contains, entityRef, from or to): without any everything would be deleted',
+    );
+  }
+  return conditions;
 }

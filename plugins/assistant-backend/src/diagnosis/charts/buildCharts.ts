@@ -102,17 +102,7 @@ function drawChart(
   const { window, finding, language, subject } = wish;
   const words = diagnosisMessages[language];
   const { unit, factor } = unitOf(signal, series[0]);
-  const lines = series
-    .map(one => ({ one, points: pointsOf(one, window, factor) }))
-    .filter(({ points }) => points.length > 0)
-    // the newest lines first, the highest of them first: those are worth a look
-    .sort(
-      (a, b) =>
-        b.points[b.points.length - 1][0] - a.points[a.points.length - 1][0] ||
-        maximum(b.points) - maximum(a.points) ||
-        (a.one.id < b.one.id ? -1 : 1),
-    )
-    .slice(0, MAX_LINES);
+  const lines = linesOf(series, window, factor);
   if (lines.length === 0) {
     return undefined;
   }
@@ -140,24 +130,52 @@ function drawChart(
       signal === 'memory'
         ? thresholdsOf(limits, window, words.memoryLimit)
         : [],
-    markers: [
-      ...wish.changes
-        .filter(({ at }) => isWithin(at, window))
-        .map(({ at, label }) => ({ at, kind: 'change' as const, label })),
-      ...judged.anomalies.slice(0, MAX_ANOMALIES).map(({ at, to }) => ({
-        at,
-        ...(to > at ? { to } : {}),
-        kind: 'anomaly' as const,
-        label: words.anomaly,
-      })),
-      ...(signal === 'memory' || signal === 'restarts'
-        ? wish.kills
-            .filter(at => isWithin(at, window))
-            .slice(-MAX_ANOMALIES)
-            .map(at => ({ at, kind: 'event' as const, label: words.killed }))
-        : []),
-    ],
+    markers: markersOf(signal, judged.anomalies, wish),
   };
+}
+
+/** The newest lines first, the highest of them first: those are worth a look. */
+function linesOf(
+  series: readonly Series[],
+  window: ChartWish['window'],
+  factor: number,
+) {
+  return series
+    .map(one => ({ one, points: pointsOf(one, window, factor) }))
+    .filter(({ points }) => points.length > 0)
+    .sort(
+      (a, b) =>
+        b.points[b.points.length - 1][0] - a.points[a.points.length - 1][0] ||
+        maximum(b.points) - maximum(a.points) ||
+        (a.one.id < b.one.id ? -1 : 1),
+    )
+    .slice(0, MAX_LINES);
+}
+
+function markersOf(
+  signal: Drawn,
+  anomalies: ReadonlyArray<{ at: number; to: number }>,
+  wish: ChartWish,
+): EvidenceChart['markers'] {
+  const { window } = wish;
+  const words = diagnosisMessages[wish.language];
+  return [
+    ...wish.changes
+      .filter(({ at }) => isWithin(at, window))
+      .map(({ at, label }) => ({ at, kind: 'change' as const, label })),
+    ...anomalies.slice(0, MAX_ANOMALIES).map(({ at, to }) => ({
+      at,
+      ...(to > at ? { to } : {}),
+      kind: 'anomaly' as const,
+      label: words.anomaly,
+    })),
+    ...(signal === 'memory' || signal === 'restarts'
+      ? wish.kills
+          .filter(at => isWithin(at, window))
+          .slice(-MAX_ANOMALIES)
+          .map(at => ({ at, kind: 'event' as const, label: words.killed }))
+      : []),
+  ];
 }
 
 /** A limit holds until the next one: a lowered limit is a step. */

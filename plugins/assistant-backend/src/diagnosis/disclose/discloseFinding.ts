@@ -1,5 +1,9 @@
-import type { Finding as DisclosedFinding } from '@smart-assistant/backstage-plugin-assistant-common';
+import type {
+  Finding as DisclosedFinding,
+  FindingEvidence,
+} from '@smart-assistant/backstage-plugin-assistant-common';
 import {
+  type Evidence,
   type ResourceRef,
   type Subject,
   refKey,
@@ -39,9 +43,37 @@ export function discloseFinding(
   if (level === 'none') {
     return undefined;
   }
+  const common = factsOf(stored, finding, level, viewer);
+  return level === 'full'
+    ? {
+        ...common,
+        level,
+        title: finding.title[viewer.language],
+        ...detailsOf(finding, viewer),
+      }
+    : {
+        ...common,
+        level,
+        title: plainTitle(finding, viewer),
+        reasons: [],
+        evidence: [],
+        victims: [],
+        withheldVictims: 0,
+        ruledOut: [],
+        nextChecks: [],
+      };
+}
+
+/** What is told at both levels. */
+function factsOf(
+  stored: StoredFinding,
+  finding: JudgedFinding,
+  level: 'full' | 'state',
+  viewer: Viewer,
+) {
   const { subject } = finding;
   const { handling } = stored;
-  const common = {
+  return {
     id: finding.id,
     cause: finding.cause,
     severity: finding.severity,
@@ -72,24 +104,6 @@ export function discloseFinding(
       },
     }),
   };
-  return level === 'full'
-    ? {
-        ...common,
-        level,
-        title: finding.title[viewer.language],
-        ...detailsOf(finding, viewer),
-      }
-    : {
-        ...common,
-        level,
-        title: plainTitle(finding, viewer),
-        reasons: [],
-        evidence: [],
-        victims: [],
-        withheldVictims: 0,
-        ruledOut: [],
-        nextChecks: [],
-      };
 }
 
 /** Name and cause, with no value of either. */
@@ -108,7 +122,7 @@ export function plainTitle(finding: JudgedFinding, viewer: Viewer): string {
 }
 
 function detailsOf(finding: JudgedFinding, viewer: Viewer) {
-  const { language, links } = viewer;
+  const { language } = viewer;
   const isFull = (ref: ResourceRef) =>
     levelOfRef(finding, ref, viewer) === 'full';
   const seesAll = (keys: readonly string[] | undefined) =>
@@ -119,20 +133,7 @@ function detailsOf(finding: JudgedFinding, viewer: Viewer) {
   const known = new Set(evidence.map(({ id }) => id));
   const change = finding.change;
   return {
-    evidence: evidence.map(({ id, source, at, text, subject }) => {
-      const query = finding.queries[id];
-      const sourceUrl = linkTo(
-        { source, at, subject },
-        { templates: links, query },
-      );
-      return {
-        id,
-        source,
-        at: iso(at),
-        text: text[language],
-        ...(sourceUrl === undefined ? {} : { sourceUrl }),
-      };
-    }),
+    evidence: evidence.map(one => tellEvidence(one, finding, viewer)),
     // a reason goes with its evidence, and with what it names
     reasons: finding.reasons
       .filter(
@@ -189,5 +190,24 @@ function victimsOf(finding: JudgedFinding, viewer: Viewer) {
         }),
       ),
     withheldVictims: levels.filter(({ level }) => level === 'state').length,
+  };
+}
+
+function tellEvidence(
+  { id, source, at, text, subject }: Evidence,
+  { queries }: JudgedFinding,
+  { language, links }: Viewer,
+): FindingEvidence {
+  const query = queries[id];
+  const sourceUrl = linkTo(
+    { source, at, subject },
+    { templates: links, ...(query === undefined ? {} : { query }) },
+  );
+  return {
+    id,
+    source,
+    at: iso(at),
+    text: text[language],
+    ...(sourceUrl === undefined ? {} : { sourceUrl }),
   };
 }

@@ -36,22 +36,7 @@ export function buildCauseGraph(options: {
       nodes.set(node.id, node);
     }
   };
-  for (const { entityRef, entityTitle, name } of first.victims) {
-    add({
-      id: entityRef ?? name,
-      title: entityTitle ?? name,
-      role: 'victim',
-      ...(entityRef === undefined ? {} : { entityRef }),
-    });
-  }
-  for (const ref of options.hit ?? []) {
-    add({
-      id: ref,
-      title: titleOf(ref, viewer),
-      role: 'victim',
-      entityRef: ref,
-    });
-  }
+  victimsOf(first, options.hit ?? [], viewer).forEach(add);
   const victims = [...nodes.keys()].filter(id => id !== cause.id);
   const ill = new Set(findings.map(({ subject }) => subject.entityRef));
   for (const ref of neighboursOf([...nodes.keys()], dependencies)
@@ -75,6 +60,27 @@ export function buildCauseGraph(options: {
     edges.push({ from: WITHHELD, to: cause.id });
   }
   return { nodes: [...nodes.values()], edges };
+}
+
+function victimsOf(
+  { victims }: Finding,
+  hit: readonly string[],
+  viewer: Viewer,
+): Node[] {
+  return [
+    ...victims.map(({ entityRef, entityTitle, name }) => ({
+      id: entityRef ?? name,
+      title: entityTitle ?? name,
+      role: 'victim' as const,
+      ...(entityRef === undefined ? {} : { entityRef }),
+    })),
+    ...hit.map(ref => ({
+      id: ref,
+      title: titleOf(ref, viewer),
+      role: 'victim' as const,
+      entityRef: ref,
+    })),
+  ];
 }
 
 function nodeOf({ id, subject }: Finding): Node {

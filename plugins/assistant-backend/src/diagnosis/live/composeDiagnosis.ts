@@ -40,34 +40,18 @@ export interface ComposeOptions {
 /** Puts together what one person is told: all parts are cut to their levels. */
 export function composeDiagnosis(options: ComposeOptions): DisclosedDiagnosis {
   const { asked, viewer, visible, moment, environment } = options;
-  const concerns = new Concerns(
-    options.findings.filter(
-      ({ finding }) =>
-        environment === undefined ||
-        finding.subject.environment === environment,
-    ),
-    viewer,
-  );
+  const concerns = concernsOf(options);
   const findings = unique(asked.flatMap(ref => concerns.of(ref).findings));
   const window = drawnWindow(moment, findings);
   const drawn = fullEntitiesOf(asked, findings, viewer);
-  const charts = drawn
-    .flatMap(entityRef =>
-      drawCharts({
-        visible,
-        entityRef,
-        findings,
-        window,
-        viewer,
-        ...(environment === undefined ? {} : { environment }),
-      }),
-    )
-    .slice(0, MAX_CHARTS);
   const live = {
     visible,
     viewer,
     ...(environment === undefined ? {} : { environment }),
   };
+  const charts = drawn
+    .flatMap(entityRef => drawCharts({ ...live, entityRef, findings, window }))
+    .slice(0, MAX_CHARTS);
   const changes = describeChanges({
     ...live,
     window: moment.asked
@@ -76,16 +60,13 @@ export function composeDiagnosis(options: ComposeOptions): DisclosedDiagnosis {
   });
   const logs = describeLogs({ ...live, window: moment.window });
   const timeline =
-    findings.length > 0
-      ? buildTimeline({
-          visible,
+    findings.length === 0
+      ? undefined
+      : buildTimeline({
+          ...{ visible, window, findings, charts },
           entityRefs: new Set(drawn),
-          window,
-          findings,
-          charts,
           language: viewer.language,
-        })
-      : undefined;
+        });
   const [first] = findings;
   const graph = buildCauseGraph({
     findings,
@@ -112,6 +93,14 @@ export function composeDiagnosis(options: ComposeOptions): DisclosedDiagnosis {
     gaps: gapsOf(options),
     entityRefs: restsOn({ drawn, findings, changes, logs, asked }),
   };
+}
+
+function concernsOf({ findings, environment, viewer }: ComposeOptions) {
+  const asked = findings.filter(
+    ({ finding: { subject } }) =>
+      environment === undefined || subject.environment === environment,
+  );
+  return new Concerns(asked, viewer);
 }
 
 function healthOfAll(
