@@ -1,9 +1,10 @@
 import { templateOf } from '../kubernetes/podSets';
-import { asObjects, asText, asTime, compareText, dig } from '../snapshot/json';
+import { asObjects, asTime, compareText, dig } from '../snapshot/json';
 import { toRef } from '../snapshot/owners';
 import { refKey } from '../snapshot/SnapshotInput';
 import { quote, same, say } from '../wording';
 import { diffResources, joinChanges, type FieldChange } from './diffResources';
+import { revisionsOf } from './revisionsOf';
 import { CHANGE_WEIGHTS, type ChangeKind } from './wordChange';
 import type { Bilingual } from '../findings/Finding';
 import type {
@@ -135,42 +136,6 @@ function fromReplicaSets(snapshot: Snapshot): Change[] {
       ? [create(`change:${refKey(newest)}@${at}`, at, deployment, fields)]
       : [];
   });
-}
-
-/** Replica sets of a deployment, by revision. */
-export function revisionsOf(
-  snapshot: Snapshot,
-  deployment: ResourceVersion,
-): readonly ResourceVersion[] {
-  const uid = deployment.uid;
-  return snapshot
-    .list('ReplicaSet')
-    .filter(
-      set =>
-        set.instance === deployment.instance &&
-        set.namespace === deployment.namespace &&
-        asObjects(dig(set.body, 'metadata', 'ownerReferences')).some(owner =>
-          uid && owner.uid
-            ? owner.uid === uid
-            : owner.kind === 'Deployment' && owner.name === deployment.name,
-        ),
-    )
-    .map(set => ({
-      set,
-      revision: Number(
-        asText(
-          dig(
-            set.body,
-            'metadata',
-            'annotations',
-            'deployment.kubernetes.io/revision',
-          ),
-        ) ?? NaN,
-      ),
-    }))
-    .filter(({ revision }) => Number.isFinite(revision))
-    .sort((a, b) => a.revision - b.revision)
-    .map(({ set }) => set);
 }
 
 /** A config that was written long after it was made, of which only one version is known. */

@@ -22,7 +22,7 @@ describe('diffResources', () => {
       'Deployment',
       deployment({ image: 'a:1' }),
       deployment({ image: 'a:2' }),
-      'image: image of app a:1 → a:2 / образ app a:1 → a:2',
+      'image: image of app 1 → 2 / образ app 1 → 2',
     ],
     [
       'limit',
@@ -121,11 +121,15 @@ describe('diffResources', () => {
       { ...deployment({ image: 'a:1' }), metadata: { labels: { v: '1' } } },
       { ...deployment({ image: 'a:2' }), metadata: { labels: { v: '2' } } },
     );
-    expect(joinChanges(changes).en).toBe(
-      'image of app a:1 → a:2; metadata.labels.v 1 → 2',
+    expect(joinChanges(changes).en).toBe('image of app 1 → 2');
+    const both = diffResources(
+      'Deployment',
+      deployment({ image: 'a:1', args: ['x'] }),
+      deployment({ image: 'a:2', args: ['y'] }),
     );
-    expect(joinChanges(changes, { max: 1 }).en).toBe(
-      'image of app a:1 → a:2 … (+1)',
+    expect(joinChanges(both, { max: 1 }).en).toBe('image of app 1 → 2 … (+1)');
+    expect(joinChanges(both, { max: 1, first: ['command'] }).en).toBe(
+      'args x → y … (+1)',
     );
   });
 });

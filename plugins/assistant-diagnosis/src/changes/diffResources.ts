@@ -58,8 +58,11 @@ export function joinChanges(
   const { max = 3, first = [] } = options;
   const weight = ({ kind }: FieldChange) =>
     CHANGE_WEIGHTS[kind] + (first.includes(kind) ? 1 : 0);
+  const heavy = changes.filter(({ kind }) => kind !== 'labels');
+  // a release renames its version label as well: that says nothing more
+  const telling = heavy.length > 0 ? heavy : changes;
   const texts = new Map(
-    [...changes]
+    [...telling]
       .sort((a, b) => weight(b) - weight(a) || compareText(a.path, b.path))
       .map(({ text }) => [text.en, text]),
   );

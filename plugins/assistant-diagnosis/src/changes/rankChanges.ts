@@ -37,6 +37,25 @@ const FITS: ReadonlyArray<[cause: RegExp, kinds: readonly ChangeKind[]]> = [
   [/policy|webhook|security/, ['policy', 'spec', 'labels']],
 ];
 
+/** What configures others, so that its change is one of theirs. */
+const CONFIGURES = new Set([
+  'ConfigMap',
+  'Secret',
+  'ServiceAccount',
+  'PersistentVolumeClaim',
+  'StorageClass',
+  'NetworkPolicy',
+  'ResourceQuota',
+  'LimitRange',
+]);
+
+/** A change near in time that did not bring the case about. */
+export interface InnocentChange {
+  change: Change;
+  /** Whether the subject of the case needs what was changed. */
+  needed: boolean;
+}
+
 export interface RankedCandidate {
   change: Change;
   score: number;
@@ -56,7 +75,10 @@ export function rankChanges(
   one: Case,
   changes: readonly Change[],
   graph: NeedGraph,
-): { blamed: readonly RankedCandidate[]; innocent: readonly Change[] } {
+): {
+  blamed: readonly RankedCandidate[];
+  innocent: readonly InnocentChange[];
+} {
   const began = one.candidate.since ?? lastEvidence(one);
   const distances = new Map([
     [one.key, 0],
@@ -65,7 +87,7 @@ export function rankChanges(
       .map(({ key, distance }) => [key, distance] as const),
   ]);
   const blamed: RankedCandidate[] = [];
-  const innocent: Change[] = [];
+  const innocent: InnocentChange[] = [];
   for (const change of changes) {
     const elapsed = began - change.at;
     if (elapsed < -SLACK || elapsed > FITTING) {
@@ -75,17 +97,35 @@ export function rankChanges(
     const distance = distances.get(refKey(subject));
     if (distance === undefined) {
       if (elapsed <= SHORTLY && subject.instance === one.subject.instance) {
-        innocent.push(change);
+        innocent.push({ change, needed: false });
       }
       continue;
     }
     const ranked = score(one, change, { elapsed, distance });
+    if (distance > 0 && !mayReach(one, change, ranked.fits)) {
+      if (elapsed <= SHORTLY) {
+        innocent.push({ change, needed: true });
+      }
+      continue;
+    }
     if (ranked.score >= MIN_SCORE || (ranked.fits && distance === 0)) {
       blamed.push({ change: wordFor(one, change), distance, ...ranked });
     }
   }
   blamed.sort((a, b) => b.score - a.score || b.change.at - a.change.at);
   return { blamed, innocent };
+}
+
+/**
+ * A cause that the system itself names in one object lies there: the release of something it calls
+ * did not fill its memory. What it is configured by may have.
+ */
+function mayReach(one: Case, change: Change, fits: boolean): boolean {
+  return (
+    one.candidate.directness === 'symptom' ||
+    fits ||
+    CONFIGURES.has(change.subject.kind)
+  );
 }
 
 /** What fits the cause is told first: of a release that changed much, the memory limit. */

@@ -137,9 +137,9 @@ const RULES: readonly Rule[] = [
     name: () => ['restart asked for', 'запрошен перезапуск'],
   },
   {
-    pattern: /(?:labels|annotations)\./,
+    pattern: /(?:labels|annotations)\.(.+)$/,
     kind: 'labels',
-    name: ({ input }) => [input, input],
+    name: ([, label]) => [`label ${label}`, `метка ${label}`],
   },
 ];
 
@@ -154,7 +154,7 @@ export function wordChange(change: {
     const match = pattern.exec(path);
     if (match) {
       const [en, ru] = name(match);
-      const values = valuesOf(kind, path, before, after);
+      const values = valuesOf(kind, path, ...shorten(kind, before, after));
       return { kind, text: say(`${en}${values.en}`, `${ru}${values.ru}`) };
     }
   }
@@ -163,6 +163,19 @@ export function wordChange(change: {
     kind: 'spec',
     text: say(`${path}${values.en}`, `${path}${values.ru}`),
   };
+}
+
+/** Of two images of one repository only the tags. */
+function shorten(
+  kind: ChangeKind,
+  before: string | undefined,
+  after: string | undefined,
+): [string | undefined, string | undefined] {
+  const end = before?.lastIndexOf(':') ?? -1;
+  const repository = before?.slice(0, end + 1);
+  return kind === 'image' && repository && after?.startsWith(repository)
+    ? [before?.slice(end + 1), after.slice(end + 1)]
+    : [before, after];
 }
 
 function valuesOf(

@@ -4,8 +4,7 @@ import { describeCommand, quote, say } from '../wording';
 import { uniqueEvidence, uniqueReasons } from './foldByOwner';
 import { hashText } from './hash';
 import { scoreCase } from './rankFindings';
-import type { Change } from '../changes/collectChanges';
-import type { RankedCandidate } from '../changes/rankChanges';
+import type { InnocentChange, RankedCandidate } from '../changes/rankChanges';
 import type {
   Bilingual,
   Confidence,
@@ -33,7 +32,7 @@ export function describeCase(
   options: {
     totalSymptoms: number;
     blamed: readonly RankedCandidate[];
-    innocent: readonly Change[];
+    innocent: readonly InnocentChange[];
   },
 ): Finding {
   const { candidate, key } = one;
@@ -205,19 +204,27 @@ function isSameThing(a: ResourceRef, b: ResourceRef): boolean {
   );
 }
 
-function collectRuledOut(one: Case, innocent: readonly Change[]): Bilingual[] {
+function collectRuledOut(
+  one: Case,
+  innocent: readonly InnocentChange[],
+): Bilingual[] {
+  const { name, namespace } = one.subject;
   const neighbours = innocent
     .filter(
-      ({ subject }) =>
-        one.subject.namespace === undefined ||
-        subject.namespace === one.subject.namespace,
+      ({ change: { subject }, needed }) =>
+        needed || namespace === undefined || subject.namespace === namespace,
     )
     .slice(-3)
-    .map(({ subject, detail }) =>
-      say(
-        `The change of ${subject.name} (${detail.en}): ${one.subject.name} does not need it.`,
-        `Изменение ${subject.name} (${detail.ru}): ${one.subject.name} от него не зависит.`,
-      ),
+    .map(({ change: { subject, detail }, needed }) =>
+      needed
+        ? say(
+            `The change of ${subject.name} (${detail.en}): the fault lies in ${name} itself.`,
+            `Изменение ${subject.name} (${detail.ru}): неисправность в самом ${name}.`,
+          )
+        : say(
+            `The change of ${subject.name} (${detail.en}): ${name} does not need it.`,
+            `Изменение ${subject.name} (${detail.ru}): ${name} от него не зависит.`,
+          ),
     );
   return [...(one.candidate.ruledOut ?? []), ...neighbours];
 }

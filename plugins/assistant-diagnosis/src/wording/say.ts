@@ -21,7 +21,9 @@ export function quote(text: string, max = 200): string {
     .slice(0, max * 4)
     // eslint-disable-next-line no-control-regex -- they are what must go
     .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\s]+/g, ' ')
-    .trim();
+    .trim()
+    // it stands inside of a sentence that has its own full stop
+    .replace(/[.\s]+$/, '');
   return line.length > max ? `${line.slice(0, max - 1).trimEnd()}…` : line;
 }
 

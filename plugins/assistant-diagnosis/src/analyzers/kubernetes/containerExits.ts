@@ -172,20 +172,9 @@ function describe(
   return {
     cause,
     subject: toRef(pod.version),
-    title: causes.title(
-      cause,
-      workload,
-      limit && oom
-        ? say(`limit ${limit}`, `лимит ${limit}`)
-        : ended.exitCode === 0 || oom
-        ? undefined
-        : say(
-            `exit code ${ended.exitCode}`,
-            `код завершения ${ended.exitCode}`,
-          ),
-    ),
+    title: causes.title(cause, workload, detailOf(ended, oom, limit)),
     severity: severityOf(snapshot, pod.version),
-    directness: oom ? 'direct' : INFERRED.has(exit) ? 'inferred' : 'symptom',
+    directness: directnessOf(exit),
     reasons: [
       {
         text: reasonOf(container, ended),
@@ -219,6 +208,26 @@ function describe(
       ...(limit && { limit }),
     },
   };
+}
+
+function detailOf(
+  { exitCode }: TerminationView,
+  oom: boolean,
+  limit: string | undefined,
+) {
+  if (oom) {
+    return limit ? say(`limit ${limit}`, `лимит ${limit}`) : undefined;
+  }
+  return exitCode === 0
+    ? undefined
+    : say(`exit code ${exitCode}`, `код завершения ${exitCode}`);
+}
+
+function directnessOf(exit: ExitCause): Candidate['directness'] {
+  if (exit === 'container-oom-killed') {
+    return 'direct';
+  }
+  return INFERRED.has(exit) ? 'inferred' : 'symptom';
 }
 
 function causeIdOf(exit: ExitCause, container: ContainerView): Cause {

@@ -42,16 +42,7 @@ export const podLifecycle: Analyzer = {
 function judge(snapshot: Snapshot, ill: IllPod): Candidate | undefined {
   const { pod, trouble } = ill;
   if (trouble === 'failed') {
-    const preempted = snapshot
-      .eventsOf(pod.version)
-      .some(event => viewEvent(event).reason === 'Preempted');
-    const evicted = /evicted/i.test(pod.reason);
-    const cause =
-      preempted || /preempt/i.test(pod.reason)
-        ? 'pod-preempted'
-        : evicted
-        ? 'pod-evicted'
-        : 'pod-failed';
+    const cause = causeOfFailure(snapshot, ill);
     return describe(snapshot, ill, {
       cause,
       directness: cause === 'pod-failed' ? 'symptom' : 'direct',
@@ -80,6 +71,16 @@ function judge(snapshot: Snapshot, ill: IllPod): Candidate | undefined {
     });
   }
   return undefined;
+}
+
+function causeOfFailure(snapshot: Snapshot, { pod }: IllPod) {
+  const preempted = snapshot
+    .eventsOf(pod.version)
+    .some(event => viewEvent(event).reason === 'Preempted');
+  if (preempted || /preempt/i.test(pod.reason)) {
+    return 'pod-preempted';
+  }
+  return /evicted/i.test(pod.reason) ? 'pod-evicted' : 'pod-failed';
 }
 
 function describe(

@@ -7,7 +7,7 @@ import {
 import { describeFaults, type Row } from '../testUtils/itNames';
 import { probes } from './probes';
 
-const HTTP = (port: number | string, more = {}) => ({
+const http = (port: number | string, more = {}) => ({
   httpGet: { path: '/', port },
   periodSeconds: 10,
   ...more,
@@ -46,26 +46,26 @@ describeFaults(probes, [
   row(
     'readiness asks a port that is not there',
     'probe-port-mismatch',
-    { ports, readinessProbe: HTTP(8081) },
+    { ports, readinessProbe: http(8081) },
     'Readiness probe failed: Get "http://10.0.0.1:8081/": dial tcp 10.0.0.1:8081: connect: connection refused',
   ),
   row(
     'readiness asks a port name that is not there',
     'probe-port-mismatch',
-    { ports, readinessProbe: HTTP('web') },
+    { ports, readinessProbe: http('web') },
     '',
   ),
   row(
     'liveness asks a port that is not there',
     'probe-port-mismatch',
-    { ports, livenessProbe: HTTP(8081) },
+    { ports, livenessProbe: http(8081) },
     'Liveness probe failed: dial tcp 10.0.0.1:8081: connect: connection refused',
     crashed(137),
   ),
   row(
     'HTTP to a gRPC port',
     'probe-protocol-mismatch',
-    { ports, livenessProbe: HTTP(9090) },
+    { ports, livenessProbe: http(9090) },
     'Liveness probe failed: Get "http://10.0.0.1:9090/": net/http: HTTP/1.x transport connection broken: malformed HTTP response',
     crashed(143),
   ),
@@ -74,7 +74,7 @@ describeFaults(probes, [
     'liveness-probe-too-early',
     {
       ports,
-      livenessProbe: HTTP(8080, { periodSeconds: 2, failureThreshold: 2 }),
+      livenessProbe: http(8080, { periodSeconds: 2, failureThreshold: 2 }),
     },
     'Liveness probe failed: dial tcp 10.0.0.1:8080: connect: connection refused',
     crashed(137),
@@ -82,21 +82,21 @@ describeFaults(probes, [
   row(
     'liveness fails',
     'liveness-probe-failing',
-    { ports, livenessProbe: HTTP(8080) },
+    { ports, livenessProbe: http(8080) },
     'Liveness probe failed: HTTP probe failed with statuscode: 500',
     crashed(137),
   ),
   row(
     'startup fails',
     'startup-probe-failing',
-    { ports, startupProbe: HTTP(8080) },
+    { ports, startupProbe: http(8080) },
     'Startup probe failed: HTTP probe failed with statuscode: 500',
     crashed(137),
   ),
   row(
     'readiness fails',
     'readiness-probe-failing',
-    { ports, readinessProbe: HTTP(8080) },
+    { ports, readinessProbe: http(8080) },
     'Readiness probe failed: HTTP probe failed with statuscode: 503',
   ),
   row('not ready without a word', 'pod-not-ready', { ports }, ''),

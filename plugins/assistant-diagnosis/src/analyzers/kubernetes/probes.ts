@@ -1,10 +1,10 @@
+import { causeOfProbeFailure } from '../../causes/probeFailure';
 import { eventEvidence, resourceEvidence } from '../../findings/evidence';
 import { beganFailing } from '../../kubernetes/podHealth';
 import {
   probeFailures,
   viewProbe,
   type ProbeFailure,
-  type ProbeKind,
   type ProbeView,
 } from '../../kubernetes/probes';
 import { asText } from '../../snapshot/json';
@@ -46,12 +46,6 @@ const causes = defineCauses({
 });
 
 type Cause = Parameters<typeof causes.title>[0];
-
-const PROTOCOL =
-  /malformed HTTP|HTTP response to HTTPS client|first record does not look like a TLS|HTTP\/0\.9|unexpected EOF|http2: |frame too large|not a TLS|unimplemented|server preface|protocol error/i;
-const UNREACHABLE =
-  /connection refused|i\/o timeout|context deadline|Client\.Timeout|connect: |EOF/i;
-const TOO_EARLY = 20_000;
 
 /** Pods that are not ready or are restarted by their own probes. */
 export const probes: Analyzer = {
@@ -104,7 +98,11 @@ function judge(
       continue;
     }
     const newest = told.filter(({ killed }) => !killed).slice(-1)[0] ?? failed;
-    const cause = causeOf(probe, newest?.event.message ?? '', container);
+    const cause = causeOfProbeFailure(
+      probe,
+      newest?.event.message ?? '',
+      container,
+    );
     if (newest || cause !== `${kind}-probe-failing`) {
       return describe(snapshot, ill, container, {
         cause,
@@ -119,33 +117,6 @@ function judge(
 
 function wasOutOfMemory({ last, terminated }: ContainerView): boolean {
   return [last, terminated].some(ended => ended?.reason === 'OOMKilled');
-}
-
-function causeOf(
-  probe: ProbeView,
-  message: string,
-  container: ContainerView,
-): Cause {
-  if (PROTOCOL.test(message)) {
-    return 'probe-protocol-mismatch';
-  }
-  const isGrpcPort = /grpc/i.test(probe.portName ?? '');
-  if (isGrpcPort && (probe.type === 'http' || probe.type === 'https')) {
-    return 'probe-protocol-mismatch';
-  }
-  const unreachable = message === '' || UNREACHABLE.test(message);
-  if (unreachable && (!probe.declared || probe.unknownPortName)) {
-    return 'probe-port-mismatch';
-  }
-  if (
-    probe.kind === 'liveness' &&
-    UNREACHABLE.test(message) &&
-    probe.patience <= TOO_EARLY &&
-    container.spec.startupProbe === undefined
-  ) {
-    return 'liveness-probe-too-early';
-  }
-  return `${probe.kind satisfies ProbeKind}-probe-failing`;
 }
 
 function describe(

@@ -1,5 +1,5 @@
 import { diffResources, joinChanges } from '../../changes/diffResources';
-import { revisionsOf } from '../../changes/collectChanges';
+import { revisionsOf } from '../../changes/revisionsOf';
 import { resourceEvidence } from '../../findings/evidence';
 import { isShort, replicasOf } from '../../kubernetes/health';
 import { conditionOf } from '../../kubernetes/pod';

@@ -1,13 +1,6 @@
-import {
-  hostsIn,
-  readLogMessage,
-  type LogReading,
-} from '../../causes/logMessage';
+import { readLogMessage, type LogReading } from '../../causes/logMessage';
 import { logEvidence } from '../../findings/evidence';
-import { calledAddresses, serviceOfHost } from '../../kubernetes/addresses';
-import { podSetsOfNamespace } from '../../kubernetes/services';
 import { isUnhealthy } from '../../kubernetes/health';
-import { toRef } from '../../snapshot/owners';
 import {
   refKey,
   type LogSignal,
@@ -15,6 +8,7 @@ import {
 } from '../../snapshot/SnapshotInput';
 import { quote, say } from '../../wording';
 import { defineCauses } from '../defineCauses';
+import { calleesOf } from './calleesOf';
 import { trendOf, type SignalTrend } from './signalTrend';
 import type { Analyzer, Candidate } from '../Analyzer';
 import type { Snapshot } from '../../snapshot/Snapshot';
@@ -243,34 +237,4 @@ function describe(
       ...(signal.sample.pod && { pod: signal.sample.pod }),
     },
   };
-}
-
-/** Services that the line names as a host, or by name among those that the workload calls. */
-function calleesOf(
-  snapshot: Snapshot,
-  top: ResourceRef,
-  signal: LogSignal,
-): ResourceRef[] {
-  const words = new Set(
-    signal.sample.text
-      .slice(0, 2_000)
-      .toLowerCase()
-      .split(/[^a-z0-9-]+/),
-  );
-  const called = podSetsOfNamespace(snapshot, top.instance, top.namespace)
-    .filter(podSet => refKey(podSet.top) === refKey(top))
-    .flatMap(calledAddresses)
-    .map(({ host }) => host)
-    .filter(host => words.has(host.split('.')[0]));
-  const found = new Map<string, ResourceRef>();
-  for (const host of [
-    ...hostsIn(signal.sample.text).map(one => one.host),
-    ...called,
-  ]) {
-    const service = serviceOfHost(snapshot, top, host);
-    if (service && service.name !== top.name) {
-      found.set(refKey(service), toRef(service));
-    }
-  }
-  return [...found.values()];
 }

@@ -34,7 +34,7 @@ export function findingsOf(
 
 /** Each fault is named, in both languages and with evidence; its healthy twin stays silent. */
 export function describeFaults(analyzer: Analyzer, rows: readonly Row[]): void {
-  describe(analyzer.id, () => {
+  describe(`${analyzer.id} as an analyzer`, () => {
     it.each(rows.map(row => [row.name, row] as const))(
       'names: %s',
       (_, row) => {
