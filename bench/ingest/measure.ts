@@ -1,7 +1,7 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import type {
   DatabaseService,
@@ -10,14 +10,22 @@ import type {
 import type { TelemetryBase } from '@smart-assistant/backstage-plugin-assistant-node';
 import { AssistantDatabase } from '../../plugins/assistant-backend/src/database';
 import { openTemporaryPostgres } from '../ask/openTemporaryPostgres';
+import { PipelineThread } from '../../plugins/assistant-ingest/src/telemetry/thread/PipelineThread';
+import { createPipeline } from '../../plugins/assistant-ingest/src/telemetry/thread/createPipeline';
+import { addRow, describeStorm, percentiles } from './figures';
+import type { LineRate } from './madeSources';
 import { type LoadResult, runLoad } from './runLoad';
+import { Usage } from './Usage';
 
-const USAGE = `Usage: ./dev bench ingest [--lines-per-second L] [--series S] [--seconds T] [--tick-ms M] [--engine pglite|postgres]
+const USAGE = `Usage: ./dev bench ingest [--lines-per-second L] [--series S] [--seconds T] [--engine pglite|postgres]
+       [--pipeline thread|inline] [--storm [--times N]]
 
-Made batches at the boundary of the telemetry base, in real time: what a tick would commit. Prints
-JSON, and keeps the figures in bench/results/ingest.md. PostgreSQL is that of ASSISTANT_TEST_POSTGRES_URL.`;
+Made log lines in ECS and made scrapes, from the raw message to the commit that makes them citable, in
+real time. --storm: ten seconds of calm, T seconds of N times as many lines, then calm until all is read.
+Prints JSON, and keeps the figures in bench/results/ingest.md. PostgreSQL is that of ASSISTANT_TEST_POSTGRES_URL.`;
 
 const RESULTS = join(__dirname, '../results/ingest.md');
+const CALM_SECONDS = 10;
 const { signal } = new AbortController();
 
 function readOptions() {
@@ -26,23 +34,31 @@ function readOptions() {
       'lines-per-second': { type: 'string', default: '2000' },
       series: { type: 'string', default: '500' },
       seconds: { type: 'string', default: '60' },
-      'tick-ms': { type: 'string', default: '1000' },
       engine: { type: 'string', default: 'pglite' },
+      pipeline: { type: 'string', default: 'thread' },
+      storm: { type: 'boolean', default: false },
+      times: { type: 'string', default: '20' },
       help: { type: 'boolean', default: false },
     },
   });
-  const { engine } = values;
-  if (values.help || (engine !== 'pglite' && engine !== 'postgres')) {
+  const { engine, pipeline, storm } = values;
+  if (
+    values.help ||
+    (engine !== 'pglite' && engine !== 'postgres') ||
+    (pipeline !== 'thread' && pipeline !== 'inline')
+  ) {
     process.stderr.write(`${USAGE}\n`);
     process.exit(values.help ? 0 : 2);
   }
   const number = (text: string) => Math.max(1, Number.parseInt(text, 10));
   return {
     engine,
+    pipeline,
+    storm,
+    times: number(values.times),
     linesPerSecond: number(values['lines-per-second']),
     series: number(values.series),
     seconds: number(values.seconds),
-    tickMs: number(values['tick-ms']),
   } as const;
 }
 
@@ -116,88 +132,76 @@ async function measureSwitches(base: TelemetryBase) {
   return { back: back - begin, undo: performance.now() - back };
 }
 
-function percentiles(values: readonly number[]) {
-  const sorted = Float64Array.from(values).sort();
-  const at = (share: number) =>
-    Math.round(
-      sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ??
-        0,
-    );
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+/** Lines as they come: evenly, or with a storm in the middle. */
+function toRate({ linesPerSecond, storm, seconds, times }: Options): LineRate {
+  const fromMs = CALM_SECONDS * 1000;
+  return {
+    perSecond: linesPerSecond,
+    ...(storm && { storm: { fromMs, toMs: fromMs + seconds * 1000, times } }),
+  };
+}
+
+function createProcessor(kind: Options['pipeline']) {
+  const settings = {
+    redact: [],
+    environments: { default: 'prod', instances: {}, namespaces: [] },
+  };
+  if (kind === 'inline') {
+    return { pipeline: createPipeline(settings), stop: async () => {} };
+  }
+  const thread = new PipelineThread({ settings });
+  return { pipeline: thread, stop: () => thread.stop() };
 }
 
 async function measure(options: Options) {
   const before = loadavg()[0];
   const { base, close } = await openBase(options.engine);
-  const delay = monitorEventLoopDelay({ resolution: 5 });
+  const { pipeline, stop } = createProcessor(options.pipeline);
+  const usage = new Usage();
+  const rate = toRate(options);
   try {
-    delay.enable();
-    const load = await runLoad({ ...options, base });
-    delay.disable();
+    const load = await runLoad({
+      base,
+      pipeline,
+      logger,
+      rate,
+      series: options.series,
+      seconds: options.seconds + (rate.storm ? 2 * CALM_SECONDS : 0),
+      drainSeconds: options.storm ? 1_800 : 60,
+    });
+    const used = usage.end();
     await checkCounts(base, load);
     const switches = await measureSwitches(base);
     const { bytes } = await base.status({ now: Date.now() });
     return {
       ...options,
-      windowsPerSecond: Math.round(load.windows / options.seconds),
-      logCommit: percentiles(load.logCommits),
-      lineToCitable: percentiles(load.lineToCitable),
-      metricCommit: percentiles(load.metricCommits),
+      cores: cpus().length,
+      load: [before, loadavg()[0]].map(value => value.toFixed(1)).join(', '),
+      lines: load.lines,
+      rows: load.rows,
+      pages: load.pages,
+      lineToCitable: percentiles(load.citable.map(({ ms }) => ms)),
       scrapeToCitable: percentiles(load.scrapeToCitable),
+      commit: percentiles(load.commits),
       snapshot: percentiles(load.snapshots),
-      loopDelayP99: Math.round(delay.percentile(99) / 1e6),
+      ...used,
+      gaps: load.gaps,
+      ...(rate.storm && { storm: describeStorm(load, rate.storm) }),
       back: Math.round(switches.back),
       undo: Math.round(switches.undo),
       megabytes: Math.round(bytes / 1e6),
-      load: [before, loadavg()[0]].map(value => value.toFixed(1)).join(', '),
-      cores: cpus().length,
     };
   } finally {
+    await stop();
     await close();
   }
 }
 
-const HEADER = `# Ingest
-
-## The telemetry base
-
-Command: \`./dev bench ingest --lines-per-second L --series S --seconds T --engine pglite|postgres\`. Made batches in real
-time at the store's boundary: a tick of one second makes windows of the lines that came, each with a sample; each series
-gets a value every 15 seconds; beside it one reader reads the snapshot of a service every second. Milliseconds, p50 / p95 /
-p99. To reach: p95 of line to citable ≤ 2,000 with 2,000 lines/s and 500 series embedded, with 10,000 lines/s and 5,000
-series on PostgreSQL. That every line and value is there once is checked at the end. Load is the machine's one-minute
-average before and after: above its number of cores others were working and the times are upper bounds.
-
-| engine | lines/s | series | seconds | rows/s | commit of lines | line to citable | commit of values | scrape to citable | snapshot | loop delay p99 | back, undo | MB | load |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-`;
-
 async function main() {
   const figures = await measure(readOptions());
   process.stdout.write(`${JSON.stringify(figures, undefined, 2)}\n`);
-  const three = ({ p50, p95, p99 }: ReturnType<typeof percentiles>) =>
-    `${p50} / ${p95} / ${p99}`;
-  const row = [
-    figures.engine,
-    figures.linesPerSecond,
-    figures.series,
-    figures.seconds,
-    figures.windowsPerSecond,
-    three(figures.logCommit),
-    three(figures.lineToCitable),
-    three(figures.metricCommit),
-    three(figures.scrapeToCitable),
-    three(figures.snapshot),
-    figures.loopDelayP99,
-    `${figures.back}, ${figures.undo}`,
-    figures.megabytes,
-    figures.load,
-  ];
-  const known = await readFile(RESULTS, 'utf8').catch(() => undefined);
-  if (known === undefined) {
-    await writeFile(RESULTS, HEADER);
-  }
-  await appendFile(RESULTS, `| ${row.join(' | ')} |\n`);
+  const results = await readFile(RESULTS, 'utf8');
+  await writeFile(RESULTS, addRow(results, figures));
 }
 
 main().catch(error => {

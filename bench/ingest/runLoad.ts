@@ -1,139 +1,126 @@
-import { performance } from 'node:perf_hooks';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   TelemetryBase,
   TelemetryBatch,
 } from '@smart-assistant/backstage-plugin-assistant-node';
-import { MADE_WORKLOADS, logBatch, metricBatch } from './madeBatches';
+import type { PageProcessor } from '../../plugins/assistant-ingest/src/telemetry';
+import { TelemetryLoop } from '../../plugins/assistant-ingest/src/telemetry/TelemetryLoop';
+import { LogTopic, type LineRate, MadeScrapes } from './madeSources';
 
-const SCRAPE_MS = 15_000;
 const { signal } = new AbortController();
+/** As configured by default. */
+const MAX_RECORDS = 2_000;
+/** Of so many lines one is timed. */
+const SAMPLED = 10;
 
 export interface LoadOptions {
   base: TelemetryBase;
-  linesPerSecond: number;
+  pipeline: PageProcessor;
+  logger: LoggerService;
+  rate: LineRate;
   series: number;
   seconds: number;
-  tickMs: number;
+  /** Longest wait at the end for what was left out. */
+  drainSeconds: number;
 }
 
 export interface LoadResult {
+  /** Lines and values that came. */
   lines: number;
-  windows: number;
   points: number;
-  /** All in milliseconds. */
-  logCommits: number[];
-  metricCommits: number[];
-  /** From the arrival of a line to the end of the commit that makes it citable. */
-  lineToCitable: number[];
+  rows: number;
+  pages: number;
+  /** Seconds after the end until everything was read. */
+  drained: number;
+  /** A line that is citable: when it came, and how much later it was, in milliseconds. */
+  citable: Array<{ at: number; ms: number }>;
   scrapeToCitable: number[];
+  commits: number[];
   snapshots: number[];
+  gaps: number;
 }
 
-/** Reads a source as ingest does: under a lease, each batch from where the last one ended. */
-class Source {
-  readonly #base: TelemetryBase;
-  readonly #id: string;
-  #epoch = 0;
-  #next: string | undefined;
-
-  constructor(base: TelemetryBase, id: string) {
-    this.#base = base;
-    this.#id = id;
-  }
-
-  async open(): Promise<this> {
-    const lease = await this.#base.acquireLease({
-      source: this.#id,
-      holder: 'bench',
-      now: Date.now(),
-      durationMs: 3_600_000,
-    });
-    this.#epoch = lease?.epoch ?? 0;
-    return this;
-  }
-
-  /** Returns how long the commit took. */
-  async commit(
-    content: Omit<TelemetryBatch, 'offset' | 'shard' | 'source'>,
-  ): Promise<number> {
-    const next = String(Number(this.#next ?? 0) + 1);
-    const begin = performance.now();
-    await this.#base.commit(
-      {
-        ...content,
-        source: this.#id,
-        shard: '0',
-        offset: { expected: this.#next, next, epoch: this.#epoch },
-      },
-      { now: Date.now(), signal },
-    );
-    this.#next = next;
-    return performance.now() - begin;
-  }
-}
-
-/** Writes made lines and values in real time, while one reader judges a service every second. */
+/** Reads made sources in real time as the backend does, while one reader judges a service every second. */
 export async function runLoad(options: LoadOptions): Promise<LoadResult> {
-  const { base, seconds } = options;
+  const { base, pipeline, logger, rate, series, seconds } = options;
+  const start = Date.now();
+  const topic = new LogTopic({ rate, start, seconds });
+  const scrapes = new MadeScrapes({ series, start, seconds });
   const result: LoadResult = {
     lines: 0,
-    windows: 0,
     points: 0,
-    logCommits: [],
-    metricCommits: [],
-    lineToCitable: [],
+    rows: 0,
+    pages: 0,
+    drained: 0,
+    citable: [],
     scrapeToCitable: [],
+    commits: [],
     snapshots: [],
+    gaps: 0,
   };
-  const end = Date.now() + seconds * 1_000;
-  await Promise.all([
-    writeLines(options, result, end),
-    writeMetrics(options, result, end),
-    readSnapshots(base, result, end),
-  ]);
+  const watched = watch(base, { topic, scrapes, start, result });
+  const loops = [topic, scrapes].map(
+    source =>
+      new TelemetryLoop({
+        source,
+        base: watched,
+        pipeline,
+        holder: 'bench',
+        logger,
+        maxRecords: MAX_RECORDS,
+        now: Date.now,
+      }),
+  );
+  loops.forEach(loop => loop.start());
+  await readSnapshots(base, result, start + seconds * 1000);
+  result.drained = await drain(base, topic, options.drainSeconds);
+  await Promise.all(loops.map(loop => loop.stop()));
+  result.lines = topic.available(Number.MAX_SAFE_INTEGER);
+  result.points = scrapes.scrapes * series;
   return result;
 }
 
-async function writeLines(
-  { base, linesPerSecond, tickMs }: LoadOptions,
-  result: LoadResult,
-  end: number,
-) {
-  const source = await new Source(base, 'logs/prod').open();
-  let from = Date.now();
-  while (from < end) {
-    await sleep(from + tickMs - Date.now());
+/** Times each commit against the arrival of what it holds. */
+function watch(
+  base: TelemetryBase,
+  {
+    topic,
+    scrapes,
+    start,
+    result,
+  }: {
+    topic: LogTopic;
+    scrapes: MadeScrapes;
+    start: number;
+    result: LoadResult;
+  },
+): TelemetryBase {
+  const commit: TelemetryBase['commit'] = async (
+    batch: TelemetryBatch,
+    commitOptions,
+  ) => {
+    const begin = performance.now();
+    const done = await base.commit(batch, commitOptions);
+    result.commits.push(performance.now() - begin);
     const now = Date.now();
-    const count = Math.round(((now - from) / 1_000) * linesPerSecond);
-    const arrivals = arrivalsBetween(from, now, count);
-    from = now;
-    const batch = logBatch(arrivals, now);
-    result.logCommits.push(await source.commit(batch));
-    const done = Date.now();
-    result.lines += count;
-    result.windows += batch.windows.length;
-    result.lineToCitable.push(...arrivals.map(arrived => done - arrived));
-  }
-}
-
-function arrivalsBetween(from: number, to: number, count: number): number[] {
-  return Array.from({ length: count }, (_, i) =>
-    Math.floor(from + (i * (to - from)) / count),
-  );
-}
-
-async function writeMetrics(
-  { base, series }: LoadOptions,
-  result: LoadResult,
-  end: number,
-) {
-  const source = await new Source(base, 'prometheus/prod').open();
-  for (let at = Date.now(); at < end; at += SCRAPE_MS) {
-    await sleep(at - Date.now());
-    result.metricCommits.push(await source.commit(metricBatch(series, at)));
-    result.scrapeToCitable.push(Date.now() - at);
-    result.points += series;
-  }
+    result.pages += 1;
+    result.rows += batch.windows.length + batch.points.length;
+    result.gaps += batch.gap && !batch.gap.filled ? 1 : 0;
+    if (batch.source === scrapes.id) {
+      result.scrapeToCitable.push(now - scrapes.scrapedAt);
+    } else {
+      const { from, to } = topic.page;
+      for (let no = from; no < to; no += SAMPLED) {
+        const at = topic.arrival(no);
+        result.citable.push({ at: at - start, ms: now - at });
+      }
+    }
+    return done;
+  };
+  return new Proxy(base, {
+    get: (target, name) =>
+      name === 'commit' ? commit : Reflect.get(target, name),
+  });
 }
 
 async function readSnapshots(
@@ -141,17 +128,10 @@ async function readSnapshots(
   result: LoadResult,
   end: number,
 ) {
-  await sleep(2_000);
-  const workloadKeys = MADE_WORKLOADS.map(({ key }) => key);
-  await base.writeMappings(
-    workloadKeys.map((workloadKey, i) => ({
-      workloadKey,
-      entityRef: `component:default/service-${i}`,
-      rule: 'label',
-      certainty: 1,
-    })),
-  );
+  let mapped = 0;
   for (let i = 0; Date.now() < end; i++) {
+    await sleep(1_000);
+    mapped = await mapNew(base, mapped);
     const at = Date.now();
     const begin = performance.now();
     const reader = await base.open({ signal });
@@ -163,8 +143,35 @@ async function readSnapshots(
       signal,
     });
     result.snapshots.push(performance.now() - begin);
-    await sleep(1_000);
   }
+}
+
+async function mapNew(base: TelemetryBase, mapped: number): Promise<number> {
+  const workloads = await base.listWorkloads({ limit: 5_000 });
+  if (workloads.length > mapped) {
+    await base.writeMappings(
+      workloads.map(({ key, name }) => ({
+        workloadKey: key,
+        entityRef: `component:default/${name}`,
+        rule: 'label',
+        certainty: 1,
+      })),
+    );
+  }
+  return workloads.length;
+}
+
+/** Waits until the last line is read and nothing is left out; gives the seconds that it took. */
+async function drain(base: TelemetryBase, topic: LogTopic, longest: number) {
+  const begin = Date.now();
+  const last = String(topic.available(Number.MAX_SAFE_INTEGER));
+  while ((await base.readOffset(topic.id, '0')) !== last) {
+    if (Date.now() - begin > longest * 1000) {
+      throw new Error(`Not everything was read ${longest} s after the end`);
+    }
+    await sleep(250);
+  }
+  return (Date.now() - begin) / 1000;
 }
 
 const sleep = (ms: number) =>
