@@ -1,5 +1,8 @@
 import type {
+  AccessGrant,
+  AccessGrantRequest,
   AnswerEvent,
+  AssistantAccessApi,
   AssistantApi,
   BuildProgress,
   Conversation,
@@ -7,16 +10,21 @@ import type {
   Finding,
   FindingHandlingRequest,
   StoredAnswer,
+  TelemetryBackRequest,
 } from '@smart-assistant/backstage-plugin-assistant-common';
 import { documentBase, generation, overview, readiness } from './scriptedState';
+import { finding } from '../src/testUtils/telemetry';
 import {
-  entityDiagnosis,
-  finding,
-  telemetryBase,
-} from '../src/testUtils/telemetry';
+  accessGrant,
+  diagnosis,
+  firstTelemetryBase,
+  healthOverview,
+} from './scriptedTelemetry';
 import { scriptAnswer } from './scriptedAnswers';
 
 const STEP_MS = 60;
+
+const query = () => new URLSearchParams(window.location.search);
 
 const wait = (ms: number, signal?: AbortSignal) =>
   new Promise<void>(resolve => {
@@ -28,11 +36,13 @@ const wait = (ms: number, signal?: AbortSignal) =>
   });
 
 /** A backend in the browser that plays written answers, to look at the pages without a server. */
-export class ScriptedAssistantApi implements AssistantApi {
+export class ScriptedAssistantApi implements AssistantApi, AssistantAccessApi {
   readonly #conversations = new Map<string, Conversation>();
   readonly #stopped = new Set<string>();
   #base = documentBase;
   #build: BuildProgress | undefined;
+  #telemetry = firstTelemetryBase(query());
+  #grants: AccessGrant[] = [];
   #next = 1;
 
   constructor(conversations: ConversationSummary[]) {
@@ -145,14 +155,22 @@ export class ScriptedAssistantApi implements AssistantApi {
 
   async getOverview() {
     await wait(200);
-    return overview(new URLSearchParams(window.location.search));
+    return {
+      ...overview(query()),
+      health: healthOverview(query()),
+      onCall: true,
+      accessGrants: [accessGrant('component:default/orders', 'Page 4711')],
+    };
   }
 
   async getReadiness() {
-    return readiness(
-      new URLSearchParams(window.location.search),
-      this.#base.active!,
-    );
+    return {
+      ...readiness(query(), this.#base.active!),
+      telemetry: {
+        version: 18204,
+        at: new Date(Date.now() - 2_000).toISOString(),
+      },
+    };
   }
 
   async getDocumentBase() {
@@ -226,46 +244,64 @@ export class ScriptedAssistantApi implements AssistantApi {
   }
 
   async getEntityDiagnosis() {
-    return entityDiagnosis;
+    await wait(200);
+    return diagnosis(query());
   }
 
-  /** The reason "no" is refused, so that a failure can be looked at. */
-  async handleFinding(
-    _id: string,
-    request: FindingHandlingRequest,
-  ): Promise<Finding> {
-    await wait(300);
-    if ('reason' in request && request.reason === 'no') {
-      throw new Error('Only owners may mute.');
-    }
-    const at = new Date().toISOString();
-    const by = 'user:default/guest';
-    switch (request.action) {
-      case 'acknowledge':
-        return { ...finding, state: 'acknowledged', handling: { by, at } };
-      case 'mute': {
-        const { reason, until } = request;
-        const handling = { by, at, reason, until };
-        return { ...finding, state: 'muted', handling };
-      }
-      default:
-        return finding;
-    }
+  async handleFinding() {
+    return finding;
   }
 
   async getTelemetryBase() {
-    return telemetryBase;
+    return { ...this.#telemetry };
   }
 
-  async goBackInTelemetry() {
-    return telemetryBase;
+  async goBackInTelemetry(request: TelemetryBackRequest) {
+    const target = 'version' in request ? request.version : 0;
+    const base = this.#telemetry;
+    this.#telemetry = {
+      ...base,
+      versions: base.versions.map(one => ({
+        ...one,
+        hidden: one.hidden || one.version > target,
+      })),
+      hidden: [
+        {
+          id: 1,
+          from: target + 1,
+          to: base.version,
+          hiddenAt: new Date().toISOString(),
+          by: 'user:default/guest',
+        },
+      ],
+    };
+    return this.#telemetry;
   }
 
   async undoTelemetryBack() {
-    return telemetryBase;
+    const base = this.#telemetry;
+    this.#telemetry = {
+      ...base,
+      versions: base.versions.map(one => ({ ...one, hidden: false })),
+      hidden: [],
+    };
+    return this.#telemetry;
   }
 
   async purgeTelemetry() {
-    return telemetryBase;
+    return this.#telemetry;
+  }
+
+  async listAccessGrants() {
+    return { items: this.#grants };
+  }
+
+  async openAccess({ entityRef, reason }: AccessGrantRequest) {
+    this.#grants = [accessGrant(entityRef, reason)];
+    return this.#grants[0];
+  }
+
+  async closeAccess() {
+    this.#grants = [];
   }
 }
