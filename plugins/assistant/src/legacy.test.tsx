@@ -10,7 +10,11 @@ import {
   renderInTestApp,
 } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
-import { AssistantPage, EntityAssistantContent } from './legacy';
+import {
+  AssistantPage,
+  EntityAssistantContent,
+  EntityHealthCard,
+} from './legacy';
 import { assistantApiRef } from './api';
 import { fakeAssistantApi } from './testUtils/fakeAssistantApi';
 import { setWidth } from './testUtils/renderPage';
@@ -58,7 +62,7 @@ describe('the old frontend system', () => {
       'href',
       '/assistant/knowledge',
     );
-    expect(await screen.findByText(/^Documents 7, /)).toBeInTheDocument();
+    expect(await screen.findByText('Documents of Nov 22')).toBeInTheDocument();
   });
 
   it('renders the knowledge page', async () => {
@@ -70,6 +74,28 @@ describe('the old frontend system', () => {
     expect(
       screen.getByRole('tab', { name: 'Knowledge', selected: true }),
     ).toBeInTheDocument();
+  });
+
+  it('renders the card of an entity, with the way to the tab', async () => {
+    await renderApp(
+      '/checkout',
+      <Route
+        path="/checkout"
+        element={
+          <EntityProvider entity={entity}>
+            <EntityHealthCard />
+          </EntityProvider>
+        }
+      />,
+    );
+    expect(
+      await screen.findByRole('link', {
+        name: 'Ask: Why is checkout failing?',
+      }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/checkout/assistant?q=Why+is+checkout+failing%3F',
+    );
   });
 
   it('renders the tab of an entity, also where the page is not mounted', async () => {

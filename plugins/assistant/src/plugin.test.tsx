@@ -12,14 +12,22 @@ import {
   renderTestApp,
 } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
 import { AssistantClient } from '@smart-assistant/backstage-plugin-assistant-common';
 import { screen } from '@testing-library/react';
 import { assistantApiRef } from './api';
 import { fakeAssistantApi } from './testUtils/fakeAssistantApi';
 import { setWidth } from './testUtils/renderPage';
 import plugin, * as everything from '.';
-import { assistantApi, assistantEntityContent, assistantPage } from './plugin';
+import {
+  assistantApi,
+  assistantEntityContent,
+  assistantEntityHealthCard,
+  assistantPage,
+} from './plugin';
 
 /** The pages link to entities. */
 const catalog = createFrontendPlugin({
@@ -73,6 +81,23 @@ describe('assistantPlugin', () => {
         filter?.(entity(kind)),
       ),
     ).toEqual([true, true, true, true, false, false]);
+  });
+
+  it('puts a card on the overview of components only', () => {
+    const filter = createExtensionTester(assistantEntityHealthCard).get(
+      EntityCardBlueprint.dataRefs.filterFunction,
+    );
+    const of = (kind: string) =>
+      filter({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind,
+        metadata: { name: 'x' },
+      });
+    expect([of('Component'), of('System'), of('Group')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it.each([
@@ -137,6 +162,6 @@ describe('assistantPlugin', () => {
     expect(
       await screen.findByRole('textbox', { name: /^Ask about your/ }),
     ).toBeInTheDocument();
-    expect(await screen.findByText(/^Documents 7, /)).toBeInTheDocument();
+    expect(await screen.findByText('Documents of Nov 22')).toBeInTheDocument();
   });
 });

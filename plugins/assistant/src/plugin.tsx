@@ -65,6 +65,7 @@ export const assistantEntityHealthCard = EntityCardBlueprint.make({
   name: 'health',
   params: {
     filter: { kind: 'component' },
+    type: 'info',
     loader: () =>
       import('./components/EntityHealthCard').then(m => <m.EntityHealthCard />),
   },

@@ -18,6 +18,12 @@ function Sentences() {
             <td>{t('start.owned', { count, names: 'a, b' })}</td>
             <td>{t('start.ownedMore', { count, names: 'a' })}</td>
             <td>{t('knowledge.problems', { count })}</td>
+            <td>{t('evidence.withheld', { count })}</td>
+            <td>{t('finding.withheldVictims', { count })}</td>
+            <td>{t('timeline.more', { count })}</td>
+            <td>{t('health.notKnown', { count })}</td>
+            <td>{t('health.chronic', { count })}</td>
+            <td>{t('telemetry.unmapped', { count })}</td>
           </tr>
         ))}
       </tbody>
@@ -62,6 +68,20 @@ describe('sentences with a number', () => {
     expect(problems(1)).toMatch(/1 документ[^а]/);
     expect(problems(21)).toMatch(/21 документ[^а]/);
     expect(problems(5)).toMatch(/5 документов/);
+    const withheld = (count: number) => of(count)[4];
+    expect(withheld(1)).toBe('1 участник от вас скрыт.');
+    expect(withheld(22)).toBe('22 участника от вас скрыты.');
+    expect(withheld(11)).toBe('11 участников от вас скрыты.');
+    expect(of(21)[5]).toBe('ещё 21, скрытый от вас');
+    expect(of(4)[5]).toBe('ещё 4, скрытых от вас');
+    expect(of(21).slice(-3)).toEqual([
+      'О 21 сервисе пока ничего не известно.',
+      '21 вывод держится дольше суток',
+      '21 нагрузка ни к чему не относится. Её отнесёт такое правило:',
+    ]);
+    expect(of(12).at(-3)).toBe('О 12 сервисах пока ничего не известно.');
+    expect(of(22).at(-2)).toBe('22 вывода держатся дольше суток');
+    expect(of(111).at(-1)).toMatch(/^111 нагрузок ни к чему не относятся/);
     for (const count of counts) {
       // no sentence lost its number, its names or its braces
       for (const sentence of of(count)) {
@@ -80,5 +100,7 @@ describe('sentences with a number', () => {
     expect(of(2)[1]).toBe('2 things in the catalog are yours: a, b.');
     expect(of(1)[3]).toBe('1 document could not be read:');
     expect(of(5)[3]).toBe('5 documents could not be read:');
+    expect(of(1)[4]).toMatch(/^1 thing involved is outside/);
+    expect(of(2)[4]).toMatch(/^2 things involved are outside/);
   });
 });

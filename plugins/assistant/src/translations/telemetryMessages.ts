@@ -1,7 +1,7 @@
 /** The English words of the telemetry base on the knowledge page. */
 export const telemetryMessages = {
   telemetry: {
-    summary: 'Version {{version}}, {{age}}. {{size}} are kept.',
+    summary: 'Version {{version}}, {{age}}. {{size}} kept.',
     summaryEmpty: 'Nothing has been stored yet.',
     readOnly:
       'Going back and deleting needs the permission assistant.base.manage.',

@@ -6,7 +6,16 @@ import { TelemetryChip } from './TelemetryChip';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+    root: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(1),
+      // one below the other leaves room for the title
+      [theme.breakpoints.down('xs')]: {
+        flexDirection: 'column',
+        gap: theme.spacing(0.5),
+      },
+    },
   }),
   { name: 'AssistantBaseStatus' },
 );

@@ -26,7 +26,10 @@ export function TelemetryChip(props: {
       })}
     >
       {t(old ? 'fresh.telemetryOld' : 'fresh.telemetry', {
-        duration: formatDuration(age, tag),
+        duration:
+          age < 60_000
+            ? t('unit.seconds', { value: String(Math.floor(age / 1000)) })
+            : formatDuration(age, tag),
       })}
     </StatusChip>
   );

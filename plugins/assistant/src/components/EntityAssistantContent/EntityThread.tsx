@@ -77,7 +77,13 @@ export function EntityThread(props: {
         {error !== undefined && (
           <FailedState error={error} onRetry={thread.reload} />
         )}
-        {answers.length > 0 ? (
+        <Suggestions
+          label={t('start.suggestions')}
+          suggestions={(overview.value?.suggestions ?? []).slice(0, DRAFTED)}
+          disabled={thread.running}
+          onChoose={ask}
+        />
+        {answers.length > 0 && (
           <Thread
             answers={answers}
             onAsk={ask}
@@ -87,12 +93,6 @@ export function EntityThread(props: {
             onRate={({ key }, answerId, rating) =>
               thread.rate(key, answerId, rating)
             }
-          />
-        ) : (
-          <Suggestions
-            label={t('start.suggestions')}
-            suggestions={(overview.value?.suggestions ?? []).slice(0, DRAFTED)}
-            onChoose={ask}
           />
         )}
         <div className={classes.composer}>

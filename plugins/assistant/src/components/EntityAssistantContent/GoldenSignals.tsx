@@ -9,14 +9,14 @@ import { EvidenceChart } from '../EvidenceChart';
 
 /** More would not be seen at one glance. */
 const SHOWN = 4;
-const HEIGHT = 120;
+const HEIGHT = 110;
 
 const useStyles = makeStyles(
   theme => ({
     root: {
       columnGap: theme.spacing(3),
       display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 320px), 1fr))',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 240px), 1fr))',
       listStyle: 'none',
       margin: theme.spacing(1, 0, 0),
       padding: 0,

@@ -1,7 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { InfoCard, Link } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useEntity } from '@backstage/plugin-catalog-react';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -81,7 +81,7 @@ export function EntityHealthCard() {
   const classes = useStyles();
   const { t } = useTranslationRef(assistantTranslationRef);
   return (
-    <InfoCard title={t('health.card')} variant="gridItem">
+    <EntityInfoCard title={t('health.card')}>
       {loading && <LoadingState label={t('state.loading')} lines={2} />}
       {error !== undefined && !value && (
         <FailedState error={error} onRetry={reload} />
@@ -95,6 +95,6 @@ export function EntityHealthCard() {
           <AskLink health={value.health} />
         </Typography>
       )}
-    </InfoCard>
+    </EntityInfoCard>
   );
 }

@@ -1,22 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useNow } from '../../hooks/useNow';
 import { usePortalLanguage } from '../../hooks/usePortalLanguage';
 import { assistantTranslationRef } from '../../translation';
 import { formatMoment } from '../Age';
-import { formatFreshness } from './formatFreshness';
+import { useFreshness } from './useFreshness';
 
-/** When the state was looked at; counts on by itself. */
+/** When the state was looked at. */
 export function Checked(props: { at: string; className?: string }) {
   const { at, className } = props;
   const { t } = useTranslationRef(assistantTranslationRef);
   const { tag } = usePortalLanguage();
-  const now = useNow(1_000);
-  const age = formatFreshness({
-    at,
-    now,
-    tag,
-    seconds: seconds => t('fresh.seconds', { seconds: String(seconds) }),
-  });
+  const age = useFreshness()(at);
   return age ? (
     <time className={className} dateTime={at} title={formatMoment(at, tag)}>
       {t('health.checked', { age })}

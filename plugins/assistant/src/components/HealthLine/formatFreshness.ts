@@ -3,7 +3,7 @@ import { formatAge } from '../Age';
 const MINUTE_MS = 60_000;
 
 /** Seconds since a moment, if that is less than a minute ago; a clock that goes wrong counts as now. */
-export function secondsSince(at: string, now: number): number | undefined {
+function secondsSince(at: string, now: number): number | undefined {
   const age = Math.max(0, now - Date.parse(at));
   return age < MINUTE_MS ? Math.floor(age / 1000) : undefined;
 }

@@ -1,5 +1,5 @@
 export { Checked } from './Checked';
-export { formatFreshness, secondsSince } from './formatFreshness';
 export { HealthLine } from './HealthLine';
 export { StateDot } from './StateDot';
+export { useFreshness } from './useFreshness';
 export { useHealthWords } from './useHealthWords';

@@ -24,7 +24,7 @@ describe('KnowledgePage without the permission', () => {
       mayManage: false,
     });
     expect(
-      await screen.findByText(/needs the permission assistant\.base\.manage/),
+      await screen.findByText(/^Building and switching needs the permission/),
     ).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Build now' })).toBeNull();
     expect(
@@ -34,6 +34,13 @@ describe('KnowledgePage without the permission', () => {
     expect(screen.getByRole('alert')).toHaveTextContent(
       'The last build failed: The disk is full.',
     );
+    expect(
+      screen.getByText(/Going back and deleting needs the permission/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('list', { name: 'Versions' })).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /^(Back to here|Undo|Delete)/ }),
+    ).toBeNull();
     expect(await findViolations(container)).toEqual([]);
   });
 });

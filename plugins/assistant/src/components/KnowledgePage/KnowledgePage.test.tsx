@@ -25,7 +25,6 @@ describe('KnowledgePage', () => {
       'href',
       '/catalog/default/user/guest',
     );
-    expect(screen.getByText(/^Not connected yet/)).toBeInTheDocument();
     expect(
       screen.getByText(/Sources: techdocs, markdown\./),
     ).toBeInTheDocument();

@@ -23,7 +23,7 @@ const useStyles = makeStyles(
       overflowY: 'auto',
       padding: theme.spacing(3),
       [theme.breakpoints.up(1200)]: {
-        gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+        gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)',
       },
       [theme.breakpoints.down('xs')]: { padding: theme.spacing(1.5) },
     },

@@ -35,10 +35,13 @@ const useStyles = makeStyles(
       justifyContent: 'space-between',
       paddingLeft: theme.spacing(1),
     },
+    copy: { flexShrink: 0 },
     code: {
       background: 'none',
       color: 'inherit',
+      flex: 1,
       fontSize: theme.typography.pxToRem(13),
+      minWidth: 0,
       overflowWrap: 'anywhere',
       padding: 0,
     },
@@ -95,6 +98,7 @@ export function MappingReport(props: { mapping: Mapping }) {
                 <code className={classes.code}>{suggestion}</code>
                 <CopyButton
                   text={() => suggestion}
+                  className={classes.copy}
                   name={t('telemetry.unmappedName', { workload })}
                 />
               </div>

@@ -10,7 +10,7 @@ import { useState } from 'react';
 import { usePortalLanguage } from '../../hooks/usePortalLanguage';
 import type { useTelemetryBase } from '../../hooks/useTelemetryBase';
 import { assistantTranslationRef } from '../../translation';
-import { useAge } from '../Age';
+import { useFreshness } from '../HealthLine';
 import { PlainButton } from '../PlainButton';
 import { MappingReport } from './MappingReport';
 import { PurgeDialog } from './PurgeDialog';
@@ -33,7 +33,7 @@ export function TelemetryBase(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(assistantTranslationRef);
   const { tag } = usePortalLanguage();
-  const age = useAge();
+  const age = useFreshness();
   const [purging, setPurging] = useState(false);
   const { allowed, loading } = usePermission({
     permission: assistantBaseManagePermission,

@@ -4,8 +4,8 @@ import type { TelemetrySourceStatus } from '@smart-assistant/backstage-plugin-as
 import { useNow } from '../../hooks/useNow';
 import { usePortalLanguage } from '../../hooks/usePortalLanguage';
 import { assistantTranslationRef } from '../../translation';
-import { useAge } from '../Age';
 import { formatClock, toneColor } from '../EvidenceChart';
+import { useFreshness } from '../HealthLine';
 import { formatLag } from './formatAmount';
 
 /** Gaps that are told with their times; the rest is counted. */
@@ -54,7 +54,7 @@ export function TelemetrySourceRow(props: { source: TelemetrySourceStatus }) {
   const classes = useStyles();
   const { t } = useTranslationRef(assistantTranslationRef);
   const { tag } = usePortalLanguage();
-  const age = useAge();
+  const age = useFreshness();
   const state = STATE_KEYS[source.state];
   const rate = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const figures = [
