@@ -12,6 +12,9 @@ export interface Reference {
   container?: string;
 }
 
+/** Put into every namespace by the cluster itself; many leave them out of what they record. */
+const PUBLISHED = new Set(['kube-root-ca.crt', 'openshift-service-ca.crt']);
+
 export function referencesOf(spec: JsonObject): Reference[] {
   const containers = [
     ...asObjects(spec.initContainers),
@@ -37,7 +40,9 @@ function reference(
   more: Partial<Reference> = {},
 ): Reference[] {
   const text = asText(name);
-  return text ? [{ kind, name: text, by, optional: false, ...more }] : [];
+  return text && !PUBLISHED.has(text)
+    ? [{ kind, name: text, by, optional: false, ...more }]
+    : [];
 }
 
 function ofContainer(container: JsonObject): Reference[] {

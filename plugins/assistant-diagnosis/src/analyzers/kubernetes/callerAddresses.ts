@@ -6,6 +6,7 @@ import {
 } from '../../kubernetes/addresses';
 import { isUnhealthy } from '../../kubernetes/health';
 import { podSetsOf, type PodSet } from '../../kubernetes/podSets';
+import { podSetsOfNamespace } from '../../kubernetes/services';
 import { asNumber, asObjects, dig } from '../../snapshot/json';
 import { toRef } from '../../snapshot/owners';
 import { listCommand, quote, say } from '../../wording';
@@ -73,6 +74,7 @@ function judge(
   return ADDRESS_NAME.test(from) &&
     inCluster &&
     !OWN.has(host) &&
+    isNamespaceRecorded(snapshot, podSet, host) &&
     (port !== undefined || isUnhealthy(snapshot, podSet.top))
     ? describe(podSet, address, {
         cause: 'caller-address-unresolved',
@@ -89,6 +91,26 @@ const OWN = new Set([
   'kubernetes',
   'default',
 ]);
+
+/** Of a namespace that nobody recorded nothing is known, as in a recording of one namespace. */
+function isNamespaceRecorded(
+  snapshot: Snapshot,
+  { holder, namespace: own }: PodSet,
+  host: string,
+): boolean {
+  const namespace = host.split('.')[1] ?? own;
+  return (
+    namespace === own ||
+    snapshot
+      .list('Service')
+      .some(
+        service =>
+          service.instance === holder.instance &&
+          service.namespace === namespace,
+      ) ||
+    podSetsOfNamespace(snapshot, holder.instance, namespace).length > 0
+  );
+}
 
 /** `DB_HOST` and `DB_PORT` belong together. */
 function portBeside(

@@ -139,8 +139,8 @@ function describe(
     activeWhile: 'always',
     explains:
       told.cause === 'cronjob-never-succeeds'
-        ? ['job-failed', 'pod-failed']
-        : ['pod-failed'],
+        ? ['job-failed', 'pod-failed', 'crash-loop']
+        : ['pod-failed', 'crash-loop'],
     nextChecks: [
       {
         text: say(

@@ -1,5 +1,6 @@
 import { eventEvidence, resourceEvidence } from '../../findings/evidence';
 import { referencesOf, type Reference } from '../../kubernetes/references';
+import { isFaultyWait, lastFailure } from '../../kubernetes/podHealth';
 import { viewEvent } from '../../snapshot/events';
 import { asObject } from '../../snapshot/json';
 import { toRef } from '../../snapshot/owners';
@@ -84,8 +85,12 @@ export const references: Analyzer = {
   causes: causes.descriptions,
   *analyze(snapshot) {
     for (const ill of illPods(snapshot)) {
-      const waits = ill.pod.containers.filter(({ waiting }) =>
-        WAITS.test(waiting?.reason ?? ''),
+      // what waits for an init container that runs or falls does not wait for what it names
+      const initializing = ill.pod.containers.some(
+        one => one.init && (isFaultyWait(one) || lastFailure(one)),
+      );
+      const waits = ill.pod.containers.filter(({ waiting, init }) =>
+        initializing && !init ? false : WAITS.test(waiting?.reason ?? ''),
       );
       if (waits.length > 0 || ill.trouble === 'creating') {
         yield judge(

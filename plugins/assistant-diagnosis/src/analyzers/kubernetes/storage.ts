@@ -5,6 +5,8 @@ import { toRef } from '../../snapshot/owners';
 import { describeCommand, quote, say } from '../../wording';
 import { defineCauses } from '../defineCauses';
 import { pvMisfits } from '../../kubernetes/pvMisfits';
+import { referencesOf } from '../../kubernetes/references';
+import { illPods } from './illPods';
 import type { ResourceVersion } from '../../snapshot/SnapshotInput';
 import type { Analyzer, Candidate } from '../Analyzer';
 import type { Snapshot } from '../../snapshot/Snapshot';
@@ -108,7 +110,17 @@ function judgePending(
           kind: 'StorageClass',
           name: className,
         });
-  if (newest && viewEvent(newest).reason === 'ProvisioningFailed') {
+  const waits = newest
+    ? viewEvent(newest).reason === 'WaitForFirstConsumer'
+    : storageClass?.body.volumeBindingMode === 'WaitForFirstConsumer';
+  if (waits && !isAwaited(snapshot, claim)) {
+    return undefined;
+  }
+  if (
+    newest &&
+    viewEvent(newest).reason === 'ProvisioningFailed' &&
+    !isStatic(storageClass, message)
+  ) {
     return {
       cause: 'volume-provisioning-failing',
       directness: 'direct',
@@ -137,9 +149,6 @@ function judgePending(
       event: newest,
     };
   }
-  const waits = newest
-    ? viewEvent(newest).reason === 'WaitForFirstConsumer'
-    : storageClass?.body.volumeBindingMode === 'WaitForFirstConsumer';
   return waits
     ? undefined
     : {
@@ -153,6 +162,29 @@ function judgePending(
 function canProvision(storageClass: ResourceVersion): boolean {
   const provisioner = asText(storageClass.body.provisioner);
   return provisioner !== undefined && !provisioner.endsWith('/no-provisioner');
+}
+
+/** Volumes of such a class are made by hand: that none is made is no failure, that none fits is one. */
+function isStatic(
+  storageClass: ResourceVersion | undefined,
+  message: string,
+): boolean {
+  return storageClass
+    ? !canProvision(storageClass)
+    : /no-provisioner/.test(message);
+}
+
+/** Whether a pod that waits names the claim. */
+function isAwaited(snapshot: Snapshot, claim: ResourceVersion): boolean {
+  return illPods(snapshot).some(
+    ({ pod }) =>
+      pod.version.instance === claim.instance &&
+      pod.version.namespace === claim.namespace &&
+      referencesOf(pod.spec).some(
+        ({ kind, name }) =>
+          kind === 'PersistentVolumeClaim' && name === claim.name,
+      ),
+  );
 }
 
 function describe(version: ResourceVersion, told: Told): Candidate {
