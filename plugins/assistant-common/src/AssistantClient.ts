@@ -1,5 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import type { z } from 'zod';
+import { withKnownEvents } from './knownEvents';
 import { parseAnswerStream } from './parseAnswerStream';
 import {
   type AccessGrant,
@@ -148,7 +149,11 @@ export class AssistantClient implements AssistantApi, AssistantAccessApi {
   }
 
   getAnswer(answerId: string, options?: RequestOptions) {
-    return this.#read(storedAnswerSchema, path`/answers/${answerId}`, options);
+    return this.#read(
+      withKnownEvents(storedAnswerSchema),
+      path`/answers/${answerId}`,
+      options,
+    );
   }
 
   async sendFeedback(answerId: string, feedback: FeedbackRequest) {
@@ -172,7 +177,11 @@ export class AssistantClient implements AssistantApi, AssistantAccessApi {
   }
 
   getConversation(id: string, options?: RequestOptions) {
-    return this.#read(conversationSchema, path`/conversations/${id}`, options);
+    return this.#read(
+      withKnownEvents(conversationSchema),
+      path`/conversations/${id}`,
+      options,
+    );
   }
 
   updateConversation(id: string, update: ConversationUpdate) {

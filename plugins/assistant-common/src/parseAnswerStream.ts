@@ -1,3 +1,4 @@
+import { isKnownEvent } from './knownEvents';
 import { type AnswerEvent, answerEventSchema } from './schema';
 
 /** Longest single event that is accepted, in characters: a stream without line ends must not fill the memory. */
@@ -43,10 +44,6 @@ export async function* parseAnswerStream(
   }
 }
 
-const knownTypes = new Set<unknown>(
-  answerEventSchema.options.map(option => option.shape.type.value),
-);
-
 function parseBlock(block: string): AnswerEvent | undefined {
   const data = block
     .split(/\r?\n/)
@@ -57,9 +54,5 @@ function parseBlock(block: string): AnswerEvent | undefined {
     return undefined;
   }
   const json: unknown = JSON.parse(data);
-  const type =
-    typeof json === 'object' && json !== null && 'type' in json
-      ? json.type
-      : undefined;
-  return knownTypes.has(type) ? answerEventSchema.parse(json) : undefined;
+  return isKnownEvent(json) ? answerEventSchema.parse(json) : undefined;
 }

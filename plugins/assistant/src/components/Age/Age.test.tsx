@@ -58,6 +58,7 @@ describe('formatAge at its edges', () => {
     const at = '2026-11-24T12:05:00Z';
     expect(formatMoment(at, 'en')).toMatch(/^Nov 24, 2026, \d?\d:05.[AP]M$/);
     expect(formatMoment(at, 'ru')).toMatch(/^24 нояб\. 2026 г\., \d\d:05$/);
+    expect(formatMoment('no date', 'en')).toBe('');
   });
 });
 

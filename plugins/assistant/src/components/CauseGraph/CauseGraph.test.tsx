@@ -45,13 +45,12 @@ describe('CauseGraph', () => {
 
   it('opens the page of what has one', async () => {
     await show();
+    // the graph is hidden until it is laid out
     expect(
-      screen.getByRole('link', { name: 'checkout: cause', hidden: true }),
+      await screen.findByRole('link', { name: 'checkout: cause' }),
     ).toHaveAttribute('href', '/catalog/default/component/checkout');
     expect(
-      screen
-        .getAllByRole('link', { hidden: true })
-        .map(link => link.textContent),
+      screen.getAllByRole('link').map(link => link.textContent),
     ).toEqual(['checkout', 'storefront']);
   });
 
