@@ -3,6 +3,7 @@ import { autoscalers } from './kubernetes/autoscalers';
 import { callerAddresses } from './kubernetes/callerAddresses';
 import { conditions } from './kubernetes/conditions';
 import { containerExits } from './kubernetes/containerExits';
+import { daemonSets } from './kubernetes/daemonSets';
 import { disruptionBudgets } from './kubernetes/disruptionBudgets';
 import { imagePulls } from './kubernetes/imagePulls';
 import { jobs } from './kubernetes/jobs';
@@ -30,6 +31,7 @@ export const builtInAnalyzers: readonly Analyzer[] = [
   callerAddresses,
   conditions,
   containerExits,
+  daemonSets,
   disruptionBudgets,
   imagePulls,
   jobs,

@@ -29,6 +29,7 @@ const causes = defineCauses({
 });
 
 const GRACE = 5 * 60_000;
+const STARTING = 60_000;
 
 /** Autoscalers that cannot scale; one at its minimum is well. */
 export const autoscalers: Analyzer = {
@@ -64,7 +65,12 @@ function judge(snapshot: Snapshot, hpa: ResourceVersion): Told | undefined {
       /missing request for/i.test(active.message) ||
       lacksRequests(snapshot, hpa);
     const age = active.at === undefined ? Infinity : snapshot.at - active.at;
-    return age > GRACE || missing
+    // an API that is not there does not come by waiting
+    const absent =
+      /could not find the requested resource|no metrics API/i.test(
+        active.message,
+      ) && age > STARTING;
+    return age > GRACE || missing || absent
       ? {
           cause: missing ? 'hpa-requests-missing' : 'hpa-metrics-unavailable',
           condition: active,
