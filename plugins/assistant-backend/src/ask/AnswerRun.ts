@@ -190,6 +190,12 @@ function refsOf(event: AnswerEvent): string[] {
       return event.sources.flatMap(source => source.entityRef ?? []);
     case 'citation-available':
       return event.citation.entityRef ? [event.citation.entityRef] : [];
+    case 'finding-available':
+      return [event.finding.subject, ...event.finding.victims].flatMap(
+        ({ entityRef }) => entityRef ?? [],
+      );
+    case 'graph-available':
+      return event.graph.nodes.flatMap(({ entityRef }) => entityRef ?? []);
     default:
       return [];
   }

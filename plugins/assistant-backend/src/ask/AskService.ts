@@ -3,45 +3,48 @@ import type {
   AnswerEvent,
   AnswerEventBody,
 } from '@smart-assistant/backstage-plugin-assistant-common';
-import type {
-  DocumentBase,
-  DocumentReader,
-  Embedder,
-} from '@smart-assistant/backstage-plugin-assistant-node';
 import {
   AnswerLifecycle,
   type AnswerLifecycleOptions,
   type AskOptions,
 } from './AnswerLifecycle';
 import type { AnswerRun } from './AnswerRun';
-import { BaseNotReadyError } from './BaseNotReadyError';
 import { describeFailure } from './describeFailure';
+import {
+  GroundsReader,
+  type Grounds,
+  type GroundsReaderOptions,
+} from './GroundsReader';
 import { scopeOf, startOf } from './openingEvents';
 import type {
   AskerStage,
   ComposeStage,
   ModelStage,
   PastAnswer,
-  RetrieveStage,
   ScopeStage,
   SourceStage,
 } from './ports';
-import type { Retrieval, Scope } from './stages';
+import type { Scope } from './stages';
 import { withDeadline } from './withDeadline';
 
 /** Bounds of the stages. A model has its own, from its configuration. */
-const DEADLINES_MS = { scope: 10_000, open: 5_000, retrieve: 10_000 };
+const DEADLINES_MS = {
+  scope: 10_000,
+  open: 5_000,
+  retrieve: 10_000,
+  // an engineer at night rather reads what the pages say than waits
+  diagnose: 2_000,
+};
 
 /** Earlier answers of the conversation that a follow-up is read with. */
 const HISTORY = 5;
 
 /** @internal */
-export interface AskServiceOptions extends AnswerLifecycleOptions {
+export interface AskServiceOptions
+  extends AnswerLifecycleOptions,
+    GroundsReaderOptions {
   askers: AskerStage;
   scope: ScopeStage;
-  documents: DocumentBase;
-  embedder: Embedder;
-  retriever: RetrieveStage;
   sources: SourceStage;
   compose: ComposeStage;
   /** Absent: evidence mode only. */
@@ -49,7 +52,7 @@ export interface AskServiceOptions extends AnswerLifecycleOptions {
 }
 
 /**
- * The ask path: scope, retrieve, generate, cite, stream.
+ * The ask path: scope, then retrieve and diagnose side by side, generate, cite, stream.
  *
  * What fails before the scope is known is thrown, and nothing is stored; from then on an answer always ends with
  * `answer-end`, stored as well as sent. When the client leaves, the work stops and the answer is
@@ -58,9 +61,11 @@ export interface AskServiceOptions extends AnswerLifecycleOptions {
 export class AskService {
   readonly #options: AskServiceOptions;
   readonly #lifecycle: AnswerLifecycle;
+  readonly #grounds: GroundsReader;
 
   constructor(options: AskServiceOptions) {
     this.#options = options;
+    this.#grounds = new GroundsReader(options);
     this.#lifecycle = new AnswerLifecycle(options);
   }
 
@@ -119,21 +124,31 @@ export class AskService {
     run.restOn({ asked: scope.entities.map(entity => entity.entityRef) });
     yield startOf(run);
     yield scopeOf(scope);
-    const found = needsDocuments(scope)
-      ? await this.#find(run, scope)
-      : undefined;
-    if (found) {
+    const { documents, live, problems } = await this.#gather(run, scope);
+    if (documents) {
       yield {
         type: 'sources-available',
-        sources: sources(found.retrieval, scope),
+        sources: sources(documents.retrieval, scope),
       };
     }
-    const evidence = compose(scope, found?.retrieval);
+    const evidence = compose(scope, documents?.retrieval, live);
     run.restOn({ entityRefs: evidence.entityRefs });
     run.addText(evidence.text);
     yield* evidence.events;
-    if (model && found?.retrieval.answered) {
-      const words = model({ ...found, scope, evidence, signal: run.signal });
+    yield* problems;
+    const { facts = [] } = evidence;
+    if (
+      model &&
+      documents &&
+      (documents.retrieval.answered || facts.length > 0)
+    ) {
+      const words = model({
+        ...documents,
+        scope,
+        evidence,
+        facts,
+        signal: run.signal,
+      });
       yield* this.#word(run, { scope, words });
     }
   }
@@ -172,29 +187,22 @@ export class AskService {
     });
   }
 
-  /** Reads one generation, from the first statement to the last. */
-  async #find(
-    run: AnswerRun,
-    scope: Scope,
-  ): Promise<{ reader: DocumentReader; retrieval: Retrieval }> {
-    const { documents, retriever, embedder } = this.#options;
-    const reader = await this.#stage(run, 'open', signal =>
-      documents.open({ signal }),
-    );
-    if (!reader) {
-      throw new BaseNotReadyError();
-    }
-    const retrieval = await this.#stage(run, 'retrieve', signal =>
-      retriever.retrieve({ scope, reader, embedder, signal }),
-    );
-    run.basis = retrieval.basis;
-    // the words of any of them may get into the answer
+  /** Both bases, each read once. */
+  async #gather(run: AnswerRun, scope: Scope): Promise<Grounds> {
+    const grounds = await this.#grounds.read(scope, {
+      stage: (name, work) => this.#stage(run, name, work),
+      signal: run.signal,
+    });
+    const { documents, live, basis } = grounds;
+    run.basis = basis;
     run.restOn({
-      audiences: retrieval.chunks.flatMap(({ audience }) =>
+      entityRefs: live.diagnosis?.entityRefs,
+      // the words of any of them may get into the answer
+      audiences: documents?.retrieval.chunks.flatMap(({ audience }) =>
         audience ? [audience] : [],
       ),
     });
-    return { reader, retrieval };
+    return grounds;
   }
 
   async *#word(
@@ -236,10 +244,6 @@ export class AskService {
       withDeadline(deadline, work),
     );
   }
-}
-
-function needsDocuments({ questionClass }: Scope): boolean {
-  return questionClass !== 'small-talk' && questionClass !== 'out-of-scope';
 }
 
 function surroundingsOf({ entities }: Scope): string[] {

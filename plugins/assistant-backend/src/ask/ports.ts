@@ -14,10 +14,12 @@ import type {
   Embedder,
   ReadFilter,
 } from '@smart-assistant/backstage-plugin-assistant-node';
+import type { DisclosedDiagnosis } from './diagnosis';
 import type {
   Asker,
   ComposedEvent,
   EvidenceAnswer,
+  KnownFact,
   Retrieval,
   Scope,
   ScopeRequest,
@@ -112,10 +114,18 @@ export type SourceStage = (
   scope: Scope,
 ) => Array<Omit<Citation, 'number'>>;
 
+/** What is known of the live state: nothing without telemetry, and nothing when it failed. */
+export interface LiveState {
+  diagnosis?: DisclosedDiagnosis;
+  /** It did not answer, or not in time. */
+  failed?: boolean;
+}
+
 /** `retrieval` is absent for a question that no page is searched for. */
 export type ComposeStage = (
   scope: Scope,
   retrieval?: Retrieval,
+  live?: LiveState,
 ) => EvidenceAnswer;
 
 /** What a language model adds: events as they come, then what it used; nothing if it was given nothing. */
@@ -123,6 +133,8 @@ export type ModelStage = (options: {
   scope: Scope;
   retrieval: Retrieval;
   evidence: EvidenceAnswer;
+  /** What is known beside the documents, most telling first. */
+  facts?: readonly KnownFact[];
   reader: DocumentReader;
   signal: AbortSignal;
 }) => AsyncGenerator<ComposedEvent, ModelAnswer | undefined>;

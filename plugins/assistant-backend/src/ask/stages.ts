@@ -125,6 +125,8 @@ export interface Retrieval {
   searched: { entities: readonly string[]; everywhere: boolean };
   /** The whole page that the best chunk stands on, in order: runbook steps stand under several headings. */
   bestDocument: readonly ChunkHit[];
+  /** The best page is the one that an alert names as its runbook. */
+  ofAlert?: boolean;
 }
 
 /** What a generate stage yields: everything but the events that the service itself sends. */
@@ -150,7 +152,8 @@ export type ComposedEvent = Extract<
 export interface KnownFact {
   /** Decides whether a model may be given it. */
   material: 'states' | 'findings' | 'log-text' | 'values';
-  entityRef: string;
+  /** All that it speaks of, or may speak of: each must be allowed. */
+  entityRefs: readonly string[];
   text: string;
   /** Numbers of the citations that show it; the text ends with their marks. */
   citations: readonly number[];

@@ -61,7 +61,7 @@ export function sourceOfChunk(
 /**
  * Numbers the sources of one answer in the order of their first use.
  *
- * Only a part that was found gets a number: a source cannot be invented here.
+ * Only what was found gets a number: a source cannot be invented here.
  */
 export class CitationRegistry {
   readonly #citations: Citation[] = [];
@@ -75,13 +75,23 @@ export class CitationRegistry {
   /** The number of a part; parts under one heading share it. */
   cite(part: ChunkHit): number {
     const key = linkOf(part);
+    // taking a snippet costs something, and most parts are cited more than once
+    const known = this.#numbers.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    return this.citeSource(key, sourceOfChunk(part, this.#entities));
+  }
+
+  /** The number of a thing that is no part of a document, known by a key of its own. */
+  citeSource(key: string, source: Omit<Citation, 'number'>): number {
     const known = this.#numbers.get(key);
     if (known !== undefined) {
       return known;
     }
     const number = this.#citations.length + 1;
     this.#numbers.set(key, number);
-    this.#citations.push({ number, ...sourceOfChunk(part, this.#entities) });
+    this.#citations.push({ number, ...source });
     return number;
   }
 

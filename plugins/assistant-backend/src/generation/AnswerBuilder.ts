@@ -1,9 +1,14 @@
 import type {
   AnswerStep,
+  CauseGraph,
+  Citation,
+  EvidenceChart,
+  Finding,
+  IncidentTimeline,
   NamedEntity,
 } from '@smart-assistant/backstage-plugin-assistant-common';
 import type { ChunkHit } from '@smart-assistant/backstage-plugin-assistant-node';
-import type { ComposedEvent, EvidenceAnswer } from '../ask/stages';
+import type { ComposedEvent, EvidenceAnswer, KnownFact } from '../ask/stages';
 import { CitationRegistry, linkOf } from '../citation/assignCitations';
 
 export type TextRole = Extract<ComposedEvent, { type: 'text-start' }>['role'];
@@ -19,6 +24,7 @@ export class AnswerBuilder {
   readonly #texts: string[] = [];
   readonly #registry: CitationRegistry;
   readonly #entityRefs = new Set<string>();
+  #facts: readonly KnownFact[] = [];
   #announced = 0;
   #blocks = 0;
 
@@ -34,6 +40,53 @@ export class AnswerBuilder {
   number(part: ChunkHit): number {
     this.#entityRefs.add(part.entityRef);
     return this.#registry.cite(part);
+  }
+
+  /** The number of a thing that is no document: evidence, a log line, a change. */
+  sourceNumber(key: string, source: Omit<Citation, 'number'>): number {
+    if (source.entityRef) {
+      this.#entityRefs.add(source.entityRef);
+    }
+    return this.#registry.citeSource(key, source);
+  }
+
+  /** Entities that the answer rests on beside those that it cites. */
+  restOn(entityRefs: readonly string[]): this {
+    entityRefs.forEach(ref => this.#entityRefs.add(ref));
+    return this;
+  }
+
+  /** A card of a finding, its evidence numbered already. */
+  finding(finding: Finding): this {
+    this.#announce();
+    this.#events.push({ type: 'finding-available', finding });
+    return this;
+  }
+
+  chart(chart: EvidenceChart): this {
+    this.#announce();
+    this.#events.push({ type: 'chart-available', chart });
+    return this;
+  }
+
+  timeline(timeline: IncidentTimeline | undefined): this {
+    if (timeline) {
+      this.#events.push({ type: 'timeline-available', timeline });
+    }
+    return this;
+  }
+
+  graph(graph: CauseGraph | undefined): this {
+    if (graph) {
+      this.#events.push({ type: 'graph-available', graph });
+    }
+    return this;
+  }
+
+  /** What a model may word. */
+  facts(facts: readonly KnownFact[]): this {
+    this.#facts = facts;
+    return this;
   }
 
   /** Adds a block of text; empty text adds nothing. */
@@ -54,7 +107,7 @@ export class AnswerBuilder {
 
   steps(options: {
     title: string;
-    page: ChunkHit;
+    page: Pick<ChunkHit, 'title' | 'url'>;
     steps: readonly AnswerStep[];
   }): this {
     const { title, page, steps } = options;
@@ -81,11 +134,13 @@ export class AnswerBuilder {
   }
 
   build(): EvidenceAnswer {
+    this.#announce();
     return {
       events: this.#events,
       citations: this.#registry.citations,
       text: this.#texts.join('\n\n'),
       entityRefs: [...this.#entityRefs],
+      ...(this.#facts.length > 0 && { facts: this.#facts }),
     };
   }
 

@@ -20,25 +20,25 @@ const pack = renderPack({
 const facts: KnownFact[] = [
   {
     material: 'states',
-    entityRef: CHECKOUT,
+    entityRefs: [CHECKOUT],
     text: 'degraded since 14:02',
     citations: [],
   },
   {
     material: 'findings',
-    entityRef: CHECKOUT,
+    entityRefs: [CHECKOUT],
     text: 'Heap outgrew its limit',
     citations: [],
   },
   {
     material: 'log-text',
-    entityRef: CHECKOUT,
+    entityRefs: [CHECKOUT],
     text: 'OutOfMemoryError: heap',
     citations: [],
   },
   {
     material: 'values',
-    entityRef: CHECKOUT,
+    entityRefs: [CHECKOUT],
     text: 'working set 498 MiB',
     citations: [],
   },
@@ -229,19 +229,19 @@ describe('buildPrompt', () => {
         facts: [
           {
             material: 'states',
-            entityRef: SHY,
+            entityRefs: [SHY],
             text: 'shy state',
             citations: [],
           },
           {
             material: 'findings',
-            entityRef: SHY,
+            entityRefs: [SHY],
             text: 'canary finding',
             citations: [],
           },
           {
             material: 'log-text',
-            entityRef: SHY,
+            entityRefs: [SHY],
             text: 'canary log',
             citations: [],
           },

@@ -37,8 +37,8 @@ export function choosePromptParts(
       !inPack.has(chunk.chunkId) &&
       policy.allows('documents', [chunk.entityRef]),
   );
-  const facts = options.facts.filter(({ material, entityRef }) =>
-    policy.allows(material, [entityRef]),
+  const facts = options.facts.filter(({ material, entityRefs }) =>
+    policy.allows(material, entityRefs),
   );
   const newestFirst = [...scope.history].reverse().slice(0, MAX_TURNS);
   const asked = newestFirst.filter(({ entityRefs }) =>

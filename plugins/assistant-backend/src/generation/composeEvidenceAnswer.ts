@@ -1,9 +1,13 @@
 import type { NamedEntity } from '@smart-assistant/backstage-plugin-assistant-common';
+import type { LiveState } from '../ask/ports';
 import type { EvidenceAnswer, Retrieval, Scope } from '../ask/stages';
 import { AnswerBuilder } from './AnswerBuilder';
 import { composeExplanation } from './composeExplanation';
 import { composeGuidance } from './composeGuidance';
 import { composeUnknown } from './composeUnknown';
+import { composeDiagnosis } from './diagnosis/composeDiagnosis';
+import { unhealthyNote } from './diagnosis/unhealthyNote';
+import { liveQuestionOf } from './liveQuestion';
 import { findDefinitions } from '../text/findDefinitions';
 import { messagesOf } from './messages/messagesOf';
 import { suggestFollowUps } from './suggestFollowUps';
@@ -12,20 +16,29 @@ export interface ComposeOptions {
   scope: Scope;
   retrieval: Retrieval;
   builder: AnswerBuilder;
+  /** Live state could not be read this time; nothing of it is known then. */
+  liveFailed?: boolean;
 }
 
 /**
  * Writes the answer without a model, from what was found: pure, so that the same question on the
  * same version of the base gives the same words.
  *
- * `retrieval` is absent for a question that no page is searched for: small talk, or out of scope.
+ * `retrieval` is absent for a question that no page is searched for: small talk, or out of scope, and
+ * for a diagnosis whose documents could not be read.
  */
 export function composeEvidenceAnswer(
   scope: Scope,
   retrieval?: Retrieval,
+  live: LiveState = {},
 ): EvidenceAnswer {
   const say = messagesOf(scope.language);
   const builder = new AnswerBuilder({ entities: namedEntities(scope) });
+  const { diagnosis, failed } = live;
+  if (diagnosis && liveQuestionOf(scope.questionClass)) {
+    composeDiagnosis({ scope, diagnosis, retrieval, builder });
+    return builder.build();
+  }
   if (
     scope.questionClass === 'small-talk' ||
     scope.questionClass === 'out-of-scope' ||
@@ -40,12 +53,16 @@ export function composeEvidenceAnswer(
       .suggestions(suggestFollowUps(scope, undefined))
       .build();
   }
+  const options = { scope, retrieval, builder, liveFailed: failed };
   if (!retrieval.answered && !definesTerm(scope, retrieval)) {
-    composeUnknown({ scope, retrieval, builder });
+    composeUnknown(options);
   } else if (scope.questionClass === 'explain') {
-    composeExplanation({ scope, retrieval, builder });
+    composeExplanation(options);
   } else {
-    composeGuidance({ scope, retrieval, builder });
+    composeGuidance(options);
+  }
+  if (diagnosis && scope.entities.length > 0) {
+    unhealthyNote({ scope, diagnosis, builder });
   }
   return builder.build();
 }

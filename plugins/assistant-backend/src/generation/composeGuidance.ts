@@ -1,16 +1,14 @@
-import type { AnswerStep } from '@smart-assistant/backstage-plugin-assistant-common';
 import type { AskedEntity, PlaceholderValues } from '../ask/stages';
 import { neutralizeMarkdown } from '../text/neutralizeMarkdown';
 import { pageLanguage } from '../text/pageLanguage';
-import { sourceOf } from '../text/parseMarkdown';
 import type { ComposeOptions } from './composeEvidenceAnswer';
+import { composeSteps } from './composeSteps';
 import { entityOfPage, nameOf } from './entityOfPage';
 import { findRunbook, type Runbook } from './findRunbook';
 import { generalNotes } from './generalNotes';
 import { liveQuestionOf } from './liveQuestion';
 import { messagesOf, type NamedPage } from './messages/messagesOf';
 import { renderSection } from './renderSection';
-import { renderProse, renderSteps } from './renderSteps';
 import { supportingText } from './supportingText';
 import { suggestFollowUps } from './suggestFollowUps';
 
@@ -37,7 +35,7 @@ export function composeGuidance(options: ComposeOptions): void {
   };
   composeVerdict(guidance);
   if (runbook.steps.length > 0) {
-    composeSteps(guidance);
+    composeProcedure(guidance);
   } else {
     composeExcerpt(guidance);
   }
@@ -49,6 +47,7 @@ function composeVerdict({
   retrieval,
   builder,
   runbook,
+  liveFailed: failed,
 }: GuidanceOptions): void {
   const say = messagesOf(scope.language);
   const best = retrieval.chunks[0];
@@ -61,7 +60,11 @@ function composeVerdict({
   if (live && live !== 'diagnose') {
     builder.text(
       'verdict',
-      say.liveUnknown({ question: live, entity: scope.entities[0]?.title }),
+      say.liveUnknown({
+        question: live,
+        entity: scope.entities[0]?.title,
+        failed,
+      }),
     );
     builder.text('body', say.byHand({ page, cite }));
   } else {
@@ -74,46 +77,31 @@ function composeVerdict({
     );
   }
   if (live === 'diagnose') {
-    builder.text('note', say.liveNote());
+    builder.text('note', say.liveNote({ failed }));
   }
   if (pageLanguage(best) !== scope.language) {
     builder.text('note', say.otherLanguage({ page: pageLanguage(best) }));
   }
 }
 
-function composeSteps(options: GuidanceOptions): void {
-  const { scope, retrieval, builder, runbook, values } = options;
-  const say = messagesOf(scope.language);
+/** What to look at before the steps, and the steps. */
+function composeProcedure(options: GuidanceOptions): void {
+  const { scope, builder, runbook, values } = options;
+  const { environment } = scope;
   if (runbook.checkFirst) {
     const text = renderSection(runbook.checkFirst, { values, maxLength: 900 });
     builder.text(
       'body',
-      `${say.checkFirst()}${builder.cite(runbook.checkFirst.chunk)}\n\n${text}`,
+      `${messagesOf(scope.language).checkFirst()}${builder.cite(
+        runbook.checkFirst.chunk,
+      )}\n\n${text}`,
     );
   }
-  const steps = renderSteps(runbook.steps, { values, builder });
-  commandNotes(options, steps).forEach(note => builder.text('note', note));
-  const [best] = retrieval.chunks;
-  builder.steps({
-    title: say.stepsTitle({ page: { title: best.title } }),
-    page: best,
-    steps,
+  composeSteps({
+    ...options,
+    environment,
+    production: environment !== undefined && PRODUCTION.test(environment),
   });
-  const { section } = runbook.steps[0];
-  const warnings = section.nodes
-    .filter(node => node.type === 'blockquote')
-    .map(node =>
-      renderProse(sourceOf(node, section.source), {
-        values,
-        page: section.chunk,
-      }),
-    );
-  if (warnings.length > 0) {
-    builder.text(
-      'body',
-      `${say.mind()}${builder.cite(section.chunk)}\n\n${warnings.join('\n\n')}`,
-    );
-  }
 }
 
 /** A page without steps: the section that was found. */
@@ -162,39 +150,4 @@ function composeRest(options: GuidanceOptions): void {
   );
 }
 
-/** Undoing by hand what a tool manages: the tool would take it back, or loses track. */
-const IMPERATIVE =
-  /rollout undo|\bset image\b|\bkubectl\b.*\b(?:scale|patch|edit|delete|apply|annotate)\b|argocd app rollback|helm\b.*\brollback\b|revert/;
 const PRODUCTION = /^prod(?:uction)?$/i;
-
-function commandNotes(
-  { scope, entity }: GuidanceOptions,
-  steps: readonly AnswerStep[],
-): string[] {
-  const say = messagesOf(scope.language);
-  const notes: string[] = [];
-  const code = steps
-    .flatMap(step => [step.text, ...step.commands.map(command => command.code)])
-    .join('\n');
-  const hasCommands = steps.some(step => step.commands.length > 0);
-  if (hasCommands && scope.environment && PRODUCTION.test(scope.environment)) {
-    notes.push(
-      say.production({
-        environment: scope.environment,
-        context: entity?.placeholders.get('cluster-context'),
-      }),
-    );
-  }
-  if (entity?.managedBy && IMPERATIVE.test(code)) {
-    notes.push(say.managed({ by: entity.managedBy, entity: entity.title }));
-  }
-  const missing = [
-    ...new Set(
-      steps.flatMap(step => step.commands.flatMap(command => command.missing)),
-    ),
-  ];
-  if (missing.length > 0) {
-    notes.push(say.missing({ names: missing }));
-  }
-  return notes;
-}

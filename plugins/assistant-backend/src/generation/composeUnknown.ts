@@ -13,13 +13,17 @@ export function composeUnknown({
   scope,
   retrieval,
   builder,
+  liveFailed: failed,
 }: ComposeOptions): void {
   const say = messagesOf(scope.language);
   const entity = scope.entities[0]?.title;
   const live = liveQuestionOf(scope.questionClass);
   const basis = retrieval.basis.documents;
   if (live && live !== 'diagnose') {
-    builder.text('verdict', say.liveUnknown({ question: live, entity }));
+    builder.text(
+      'verdict',
+      say.liveUnknown({ question: live, entity, failed }),
+    );
   }
   builder.text('unknown', say.unknown());
   builder.text(

@@ -7,7 +7,7 @@ export function generalNotes(
   retrieval: Pick<Retrieval, 'basis'>,
 ): string[] {
   const say = messagesOf(scope.language);
-  const notes: string[] = [];
+  const notes: string[] = [...(scope.notes ?? [])];
   if (scope.unknownEntity) {
     notes.push(say.unknownEntity());
   } else if (!scope.ownsSomething && scope.entities.length === 0) {

@@ -17,8 +17,13 @@ export interface Messages {
   language: 'en' | 'ru';
   runbook(options: { page: NamedPage; steps: number; cite: string }): string;
   pageOnly(options: { page: NamedPage; cite: string }): string;
-  liveUnknown(options: { question: LiveQuestion; entity?: string }): string;
-  liveNote(): string;
+  liveUnknown(options: {
+    question: LiveQuestion;
+    entity?: string;
+    /** It is connected, and did not answer. */
+    failed?: boolean;
+  }): string;
+  liveNote(options?: { failed?: boolean }): string;
   byHand(options: { page: NamedPage; cite: string }): string;
   checkFirst(): string;
   mind(): string;

@@ -30,22 +30,29 @@ const MANAGED = {
     `Helm manages ${entity}: go back to the last good revision of the release (\`helm rollback\`) rather than undo the Deployment by hand.`,
 };
 
+const whyUnknown = (failed?: boolean) =>
+  failed
+    ? 'live state does not answer right now'
+    : 'live state is not connected in this installation';
+
 /** English. */
 export const en: Messages = {
   language: 'en',
   runbook: ({ page, steps: count, cite }) =>
     `Follow the runbook ${pageOf(page)}: ${steps(count)}.${cite}`,
   pageOnly: ({ page, cite }) => `The page ${pageOf(page)} covers this.${cite}`,
-  liveUnknown: ({ question, entity }) =>
+  liveUnknown: ({ question, entity, failed }) =>
     question === 'state'
-      ? `Whether ${entity ?? 'it'} ${
-          LIVE.state
-        } cannot be told: live state is not connected in this installation.`
+      ? `Whether ${entity ?? 'it'} ${LIVE.state} cannot be told: ${whyUnknown(
+          failed,
+        )}.`
       : `What ${entity ? `${entity} ` : ''}${
           LIVE[question]
-        } cannot be told: live state is not connected in this installation.`,
-  liveNote: () =>
-    'Live state is not connected in this installation: this is what the runbook says, not what is wrong right now.',
+        } cannot be told: ${whyUnknown(failed)}.`,
+  liveNote: ({ failed } = {}) =>
+    failed
+      ? 'Live state does not answer right now: this is what the runbook says, not what is wrong at this moment.'
+      : 'Live state is not connected in this installation: this is what the runbook says, not what is wrong right now.',
   byHand: ({ page, cite }) =>
     `To look by hand, the page ${pageOf(page)} fits best.${cite}`,
   checkFirst: () => '**Check first**',
