@@ -15,6 +15,7 @@ import {
 } from './access';
 import { AskService } from './ask/AskService';
 import { AskTelemetry } from './ask/AskTelemetry';
+import type { DiagnoseStage } from './ask/diagnosis';
 import { DisclosedConversations } from './ask/DisclosedConversations';
 import { OverviewReader } from './ask/OverviewReader';
 import { sourcesOf } from './ask/sourcesOf';
@@ -89,6 +90,14 @@ export const assistantPlugin = createBackendPlugin({
           readOpened: asker => accessGrants.readOpened(asker),
         });
 
+        const diagnosis = createDiagnosis({
+          config,
+          database,
+          index,
+          analyzers: registrations.analyzers,
+          logger,
+          now: Date.now,
+        });
         const chosen = chooseModels(config, registrations);
         chosen.notices.forEach(notice => logger.warn(notice));
         const ask = createAsk({
@@ -98,18 +107,11 @@ export const assistantPlugin = createBackendPlugin({
           database,
           askers,
           index,
+          diagnose: diagnosis.stage,
           logger,
         });
         deps.lifecycle.addShutdownHook(() => ask.stopAll());
 
-        const diagnosis = createDiagnosis({
-          config,
-          database,
-          index,
-          analyzers: registrations.analyzers,
-          logger,
-          now: Date.now,
-        });
         if (config.role !== 'serve') {
           const { telemetry } = knowledge;
           const ingest = await registrations.startIngest({ telemetry, logger });
@@ -169,9 +171,11 @@ function createAsk(options: {
   database: AssistantStores;
   askers: AskerResolver;
   index: EntityIndex;
+  diagnose: DiagnoseStage;
   logger: LoggerService;
 }): AskService {
-  const { config, chosen, system, database, askers, index, logger } = options;
+  const { config, chosen, system, database, askers, index, diagnose, logger } =
+    options;
   const { glossary } = config;
   const answerer =
     chosen.model &&
@@ -190,6 +194,7 @@ function createAsk(options: {
     embedder: chosen.embedder ?? noEmbedder,
     retriever: HybridRetriever.create(),
     sources: sourcesOf,
+    diagnose,
     compose: composeEvidenceAnswer,
     model: answerer && (run => answerer.stream(run)),
     telemetry: AskTelemetry.create(),
