@@ -44,6 +44,7 @@ part_check() {
   check 'API reports' yarn api-reports --ci
   check 'TechDocs ids' systems/techdocs/build.sh --check
   check 'documented configuration' node scripts/checkConfigDocs.mjs
+  check 'documented causes' node scripts/causes.mjs --check
   check 'tests of the scripts' node --test 'scripts/**/*.test.mjs' 'systems/**/*.test.mjs'
   check 'scripts' bash -n dev scripts/*.sh systems/*.sh systems/*/*.sh .ci/run
 }
