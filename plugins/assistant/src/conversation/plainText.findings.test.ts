@@ -40,7 +40,7 @@ describe('plain text of a diagnosis', () => {
       title: '![x](https://evil.example/a.png)\n# Title',
       reasons: [{ text: '<img src=x> **b** `c`', evidence: [] }],
     };
-    const block = { kind: 'finding', blockId: 'f', charts: [] } as const;
+    const block = { kind: 'finding' as const, blockId: 'f', charts: [] };
     const text = copyableAnswer(
       diagnosedView({ blocks: [{ ...block, finding }], citations: [] }),
       'https://portal.example',

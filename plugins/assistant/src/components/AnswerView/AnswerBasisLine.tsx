@@ -3,7 +3,9 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { AnswerView } from '../../conversation/answerView';
 import { usePortalLanguage } from '../../hooks/usePortalLanguage';
 import { assistantTranslationRef } from '../../translation';
+import { useNow } from '../../hooks/useNow';
 import { formatMoment, useAge } from '../Age';
+import { formatFreshness } from '../HealthLine/formatFreshness';
 
 /** How many names of entities the line bears. */
 const SHOWN = 3;
@@ -29,6 +31,7 @@ export function AnswerBasisLine(props: { answer: AnswerView }) {
   const { t } = useTranslationRef(assistantTranslationRef);
   const { tag } = usePortalLanguage();
   const age = useAge();
+  const now = useNow();
   const seconds = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const documents = basis?.documents;
   const telemetry = basis?.telemetry;
@@ -52,7 +55,12 @@ export function AnswerBasisLine(props: { answer: AnswerView }) {
     telemetry &&
       t('footer.telemetry', {
         version: new Intl.NumberFormat(tag).format(telemetry.version),
-        age: age(telemetry.at),
+        age: formatFreshness({
+          at: telemetry.at,
+          now,
+          tag,
+          seconds: value => t('fresh.seconds', { seconds: String(value) }),
+        }),
       }),
     documents &&
       t('footer.documents', {

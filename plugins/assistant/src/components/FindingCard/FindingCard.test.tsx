@@ -163,9 +163,12 @@ describe('FindingCard', () => {
     expect(within(card).getByText(words)).toBeInTheDocument();
     const active = !('state' in changes);
     expect(card).toHaveAttribute('data-tone', active ? 'broken' : 'calm');
-    if ('resolvedAt' in changes) {
-      expect(within(card).getByText(/ – .* · 29 min$/)).toBeInTheDocument();
-    }
+  });
+
+  it('says how long it lasted when it is over', async () => {
+    const resolvedAt = '2026-11-20T14:31:00Z';
+    const { card } = await show({ state: 'resolved', resolvedAt });
+    expect(within(card).getByText(/ – .* · 29 min$/)).toBeInTheDocument();
   });
 
   it('tells by whom, until when and why it is muted', async () => {

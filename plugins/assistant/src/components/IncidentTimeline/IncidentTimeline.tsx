@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
 import type {
   Finding,
   IncidentTimeline as Timeline,
@@ -8,74 +7,11 @@ import type {
 import { useId, useMemo, useState } from 'react';
 import { usePortalLanguage } from '../../hooks/usePortalLanguage';
 import { assistantTranslationRef } from '../../translation';
-import { formatClock, toneColor } from '../EvidenceChart';
+import { formatClock } from '../EvidenceChart';
 import { TimelineItem } from './TimelineItem';
 import { type PlacedItem, blamedAt, placeLanes } from './timelineItems';
 import { useRovingItems } from './useRovingItems';
-
-const LABEL_WIDTH = 84;
-
-const useStyles = makeStyles(
-  theme => ({
-    root: {
-      fontSize: theme.typography.pxToRem(12),
-      margin: theme.spacing(0, 0, 2),
-    },
-    axis: { position: 'relative' },
-    lane: {
-      display: 'grid',
-      gridTemplateColumns: `${LABEL_WIDTH}px minmax(0, 1fr)`,
-    },
-    label: {
-      color: theme.palette.text.secondary,
-      lineHeight: '22px',
-      overflow: 'hidden',
-      textOverflow: 'ellipsis',
-      whiteSpace: 'nowrap',
-    },
-    track: {
-      backgroundImage: `linear-gradient(${theme.palette.divider}, ${theme.palette.divider})`,
-      backgroundPosition: 'center',
-      backgroundRepeat: 'no-repeat',
-      backgroundSize: '100% 1px',
-      height: 22,
-      listStyle: 'none',
-      margin: theme.spacing(0, 1, 0, 0.5),
-      padding: 0,
-      position: 'relative',
-    },
-    changeTrack: {
-      bottom: 0,
-      left: LABEL_WIDTH,
-      margin: theme.spacing(0, 1, 0, 0.5),
-      pointerEvents: 'none',
-      position: 'absolute',
-      right: 0,
-      top: 0,
-    },
-    change: {
-      borderLeft: `1px dashed ${toneColor(theme, 'change')}`,
-      bottom: 0,
-      position: 'absolute',
-      top: 0,
-    },
-    ends: {
-      color: theme.palette.text.secondary,
-      display: 'flex',
-      justifyContent: 'space-between',
-      margin: theme.spacing(0, 1, 0, `${LABEL_WIDTH + 4}px`),
-    },
-    // room for two lines, so that nothing below moves when a mark is touched
-    words: {
-      color: theme.palette.text.secondary,
-      minHeight: '3em',
-      margin: theme.spacing(0.5, 0, 0),
-      overflowWrap: 'anywhere',
-    },
-    read: { color: theme.palette.text.primary },
-  }),
-  { name: 'AssistantIncidentTimeline' },
-);
+import { useTimelineStyles } from './useTimelineStyles';
 
 /** Changes, events, logs, metrics and alerts on one axis; a dashed line stands where the change was. */
 export function IncidentTimeline(props: {
@@ -84,7 +20,7 @@ export function IncidentTimeline(props: {
 }) {
   const { timeline, findings } = props;
   const { from, to } = timeline;
-  const classes = useStyles();
+  const classes = useTimelineStyles();
   const { t } = useTranslationRef(assistantTranslationRef);
   const { tag } = usePortalLanguage();
   const headingId = useId();
