@@ -7,13 +7,11 @@ import type {
   BuildProgress,
   Conversation,
   ConversationSummary,
-  Finding,
   FindingHandlingRequest,
   StoredAnswer,
   TelemetryBackRequest,
 } from '@smart-assistant/backstage-plugin-assistant-common';
 import { documentBase, generation, overview, readiness } from './scriptedState';
-import { finding } from '../src/testUtils/telemetry';
 import {
   accessGrant,
   diagnosis,
@@ -21,6 +19,7 @@ import {
   healthOverview,
 } from './scriptedTelemetry';
 import { scriptAnswer } from './scriptedAnswers';
+import { scriptHandling } from './scriptedHandling';
 
 const STEP_MS = 60;
 
@@ -248,8 +247,9 @@ export class ScriptedAssistantApi implements AssistantApi, AssistantAccessApi {
     return diagnosis(query());
   }
 
-  async handleFinding() {
-    return finding;
+  async handleFinding(_id: string, request: FindingHandlingRequest) {
+    await wait(300);
+    return scriptHandling(request);
   }
 
   async getTelemetryBase() {
