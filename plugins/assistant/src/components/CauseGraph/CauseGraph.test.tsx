@@ -49,9 +49,10 @@ describe('CauseGraph', () => {
     expect(
       await screen.findByRole('link', { name: 'checkout: cause' }),
     ).toHaveAttribute('href', '/catalog/default/component/checkout');
-    expect(
-      screen.getAllByRole('link').map(link => link.textContent),
-    ).toEqual(['checkout', 'storefront']);
+    expect(screen.getAllByRole('link').map(link => link.textContent)).toEqual([
+      'checkout',
+      'storefront',
+    ]);
   });
 
   it('says the same as a list', async () => {
