@@ -88,7 +88,7 @@ describe('assistantPlugin', () => {
       EntityCardBlueprint.dataRefs.filterFunction,
     );
     const of = (kind: string) =>
-      filter({
+      filter?.({
         apiVersion: 'backstage.io/v1alpha1',
         kind,
         metadata: { name: 'x' },

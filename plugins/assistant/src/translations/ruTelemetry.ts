@@ -77,7 +77,7 @@ export const telemetryMessages = {
   'telemetry.purgeTo': 'По',
   'telemetry.purgeReversed': 'Конец должен быть позже начала.',
   'telemetry.purgeNothing': 'Заполните хотя бы одно условие.',
-  'telemetry.purgeConfirm': 'Для подтверждения наберите «{{word}}»',
+  'telemetry.purgeConfirm': 'Наберите «{{word}}»',
   'telemetry.purgeWord': 'удалить',
   'telemetry.purgeAction': 'Удалить навсегда',
   'telemetry.actionFailed': 'Не получилось: {{message}}',

@@ -59,7 +59,7 @@ export const telemetryMessages = {
     purgeTo: 'To',
     purgeReversed: 'The end must be later than the beginning.',
     purgeNothing: 'Fill in at least one condition.',
-    purgeConfirm: 'Type “{{word}}” to confirm',
+    purgeConfirm: 'Type “{{word}}”',
     purgeWord: 'delete',
     purgeAction: 'Delete for good',
     actionFailed: 'That did not work: {{message}}',

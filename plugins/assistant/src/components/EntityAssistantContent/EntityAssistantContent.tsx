@@ -65,7 +65,7 @@ function AboutEntity() {
   const [chosen, setChosen] = useState<{ id?: string; round: number }>();
   const overview = useOverview(entityRef);
   const diagnosis = useEntityDiagnosis(entityRef);
-  const { params } = useLocationParams();
+  const { params, setParams } = useLocationParams();
   // settled once, so that a list that changes does not change the thread; a drafted question
   // begins a thread of its own
   const open = chosen ?? { id: params.q ? undefined : items[0]?.id, round: 0 };
@@ -112,6 +112,10 @@ function AboutEntity() {
             conversationId={open.id}
             onStarted={id => {
               setChosen({ id, round: open.round });
+              // what a link drafted is sent now and leaves the address
+              if (params.q) {
+                setParams({}, { replace: true });
+              }
               earlier.reload();
             }}
             sourcesFit={sourcesFit}

@@ -171,5 +171,13 @@ describe('EntityAssistantContent, state of the entity', () => {
     );
     expect(api.ask).not.toHaveBeenCalled();
     expect(api.getConversation).not.toHaveBeenCalled();
+    await userEvent.click(screen.getByRole('button', { name: 'Ask' }));
+    expect(api.ask.mock.calls[0][0]).toMatchObject({
+      question: 'Why is checkout failing?',
+      conversationId: undefined,
+    });
+    // the address drafts nothing twice
+    await waitFor(() => expect(window.location.search).toBe(''));
+    expect(screen.getByRole('textbox', { name: /^Ask/ })).toHaveValue('');
   });
 });

@@ -7,12 +7,15 @@ import { useAccessGrants } from '../../hooks/useAccessGrants';
 import { useNow } from '../../hooks/useNow';
 import { usePortalLanguage } from '../../hooks/usePortalLanguage';
 import { assistantTranslationRef } from '../../translation';
-import { formatClock } from '../EvidenceChart';
+import { formatClock, toneColor } from '../EvidenceChart';
 import { PlainButton } from '../PlainButton';
 import { OpenAccessDialog } from './OpenAccessDialog';
 
 const useStyles = makeStyles(
-  theme => ({ root: { margin: theme.spacing(1, 0) } }),
+  theme => ({
+    problem: { color: toneColor(theme, 'broken') },
+    root: { margin: theme.spacing(1, 0) },
+  }),
   { name: 'AssistantOnCallAccess' },
 );
 
@@ -67,7 +70,7 @@ export function OnCallAccess(props: {
         </PlainButton>
       )}
       {problem && (
-        <Typography variant="body2" color="error" role="alert">
+        <Typography variant="body2" className={classes.problem} role="alert">
           {t('telemetry.actionFailed', { message: problem })}
         </Typography>
       )}

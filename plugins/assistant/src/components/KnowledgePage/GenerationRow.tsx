@@ -8,6 +8,7 @@ import { usePortalLanguage } from '../../hooks/usePortalLanguage';
 import { assistantTranslationRef } from '../../translation';
 import { PlainButton } from '../PlainButton';
 import { Age } from '../Age';
+import { toneColor } from '../EvidenceChart';
 
 const useStyles = makeStyles(
   theme => ({
@@ -19,7 +20,7 @@ const useStyles = makeStyles(
       color: theme.palette.text.secondary,
       fontSize: theme.typography.pxToRem(12),
     },
-    failed: { color: theme.palette.error.main },
+    failed: { color: toneColor(theme, 'broken') },
     narrow: { whiteSpace: 'nowrap', wordBreak: 'normal' },
     wide: { minWidth: 140, wordBreak: 'normal' },
   }),

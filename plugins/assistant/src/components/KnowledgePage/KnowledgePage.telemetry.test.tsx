@@ -269,7 +269,7 @@ describe('KnowledgePage, deleting telemetry for good', () => {
     const dialog = await open('Delete for good…');
     expect(await findViolations(dialog)).toEqual([]);
     const confirm = within(dialog).getByRole('textbox', {
-      name: 'Type “delete” to confirm',
+      name: 'Type “delete”',
     });
     const button = within(dialog).getByRole('button', {
       name: 'Delete for good',
@@ -306,7 +306,7 @@ describe('KnowledgePage, deleting telemetry for good', () => {
       'токен',
     );
     const confirm = within(dialog).getByRole('textbox', {
-      name: 'Для подтверждения наберите «удалить»',
+      name: 'Наберите «удалить»',
     });
     await userEvent.type(confirm, 'delete');
     expect(

@@ -10,6 +10,7 @@ import { useState } from 'react';
 import { usePortalLanguage } from '../../hooks/usePortalLanguage';
 import type { useTelemetryBase } from '../../hooks/useTelemetryBase';
 import { assistantTranslationRef } from '../../translation';
+import { toneColor } from '../EvidenceChart';
 import { useFreshness } from '../HealthLine';
 import { PlainButton } from '../PlainButton';
 import { MappingReport } from './MappingReport';
@@ -19,7 +20,10 @@ import { TelemetryVersions } from './TelemetryVersions';
 import { formatBytes } from './formatAmount';
 
 const useStyles = makeStyles(
-  theme => ({ purge: { marginTop: theme.spacing(2) } }),
+  theme => ({
+    problem: { color: toneColor(theme, 'broken') },
+    purge: { marginTop: theme.spacing(2) },
+  }),
   { name: 'AssistantTelemetryBase' },
 );
 
@@ -58,7 +62,7 @@ export function TelemetryBase(props: {
         {!allowed && !loading && t('telemetry.readOnly')}
       </Typography>
       {base.problem && (
-        <Typography variant="body2" color="error" role="alert">
+        <Typography variant="body2" className={classes.problem} role="alert">
           {t('telemetry.actionFailed', { message: base.problem })}
         </Typography>
       )}
