@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { z } from 'zod';
-import { type Variant, readFolder, VARIANTS, writeFolder } from './variants';
+import { readFolder, writeFolder } from './recordedFolder';
+import { type Variant, VARIANTS } from './variants';
 
 const HELP = `Scores bench:diagnose on recorded faults and on their healthy twins, and prints JSON.
 

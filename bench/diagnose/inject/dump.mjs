@@ -16,6 +16,7 @@ const KINDS = [
   ['persistentvolumeclaims', 'v1', 'PersistentVolumeClaim', 'always'],
   ['deployments', 'apps/v1', 'Deployment'],
   ['replicasets', 'apps/v1', 'ReplicaSet'],
+  ['statefulsets', 'apps/v1', 'StatefulSet'],
   ['daemonsets', 'apps/v1', 'DaemonSet'],
   ['jobs', 'batch/v1', 'Job'],
   ['endpointslices', 'discovery.k8s.io/v1', 'EndpointSlice'],

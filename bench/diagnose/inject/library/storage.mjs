@@ -2,6 +2,7 @@ import {
   claim,
   deployment,
   mounted,
+  podOf,
   storageClass,
   volume,
 } from '../manifests.mjs';
@@ -53,6 +54,30 @@ export const storage = [
       ...(well ? [volume({ ns, name: 'disk-2' })] : []),
       claim({ ns, name: 'archive', storageClassName: `manual-${ns}` }),
       deployment({ ns, name: 'archive', ...mounted('archive') }),
+    ],
+  },
+  {
+    id: 'claim-template-class',
+    causes: ['storage-class-missing'],
+    objects: ({ ns, well }) => [
+      storageClass({ ns }),
+      volume({ ns }),
+      {
+        apiVersion: 'apps/v1',
+        kind: 'StatefulSet',
+        metadata: { name: 'store', namespace: ns },
+        spec: {
+          serviceName: 'store',
+          replicas: well ? 1 : 2,
+          selector: { matchLabels: { app: 'store' } },
+          template: podOf({ name: 'store' }),
+          volumeClaimTemplates: [
+            claim({
+              storageClassName: well ? `manual-${ns}` : 'gp3-encrypted',
+            }),
+          ],
+        },
+      },
     ],
   },
   {
