@@ -25,30 +25,32 @@ export function describeStorm(
   { citable, drained }: LoadResult,
   { fromMs, toMs }: { fromMs: number; toMs: number },
 ) {
-  const near = citable.filter(
-    ({ at }) => at >= toMs - (toMs - fromMs) * NEAR_END && at < toMs,
-  );
+  const from = toMs - (toMs - fromMs) * NEAR_END;
+  const near = citable.filter(({ at }) => at >= from && at < toMs);
   const inTime = near.filter(({ ms }) => ms <= IN_TIME_MS);
   return {
     nearEnd: percentiles(near.map(({ ms }) => ms)),
     inTimeShare: Number((inTime.length / near.length).toFixed(3)),
-    longestWithoutNews: Math.round(longestPause(near)),
+    oldestNews: Math.round(longestPause(citable, { from, to: toMs })),
     filledAfterSeconds: Math.round(drained),
   };
 }
 
-/** Longest time, near the end, in which the newest citable line was older than it. */
-function longestPause(near: LoadResult['citable']): number {
-  const seen = near
+/** Longest time between the two moments in which the newest citable line was older than it. */
+function longestPause(
+  citable: LoadResult['citable'],
+  between: { from: number; to: number },
+): number {
+  const seen = citable
     .map(({ at, ms }) => ({ at, known: at + ms }))
     .sort((a, b) => a.known - b.known);
   let newest = 0;
   let longest = 0;
   for (const { at, known } of seen) {
-    if (at > newest) {
-      longest = newest === 0 ? longest : Math.max(longest, known - newest);
-      newest = at;
+    if (known >= between.from && known <= between.to) {
+      longest = Math.max(longest, known - newest);
     }
+    newest = Math.max(newest, at);
   }
   return longest;
 }
@@ -81,7 +83,7 @@ export function addRow(results: string, figures: Figures): string {
           figures.times,
           figures.gaps,
           storm.inTimeShare,
-          storm.longestWithoutNews,
+          storm.oldestNews,
           storm.filledAfterSeconds,
           figures.loopDelayP99,
           figures.load,
