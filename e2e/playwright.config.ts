@@ -2,10 +2,12 @@ import { defineConfig } from '@playwright/test';
 import { copyDemo, demoFolder } from './demoFolder';
 
 const port = Number(process.env.E2E_PORT ?? 7107);
-const baseURL = `http://localhost:${port}`;
+/** Of a demo that runs already: for single specs while one works on them. */
+const running = process.env.E2E_URL;
+const baseURL = running ?? `http://localhost:${port}`;
 
 // the configuration is read again in each worker; the copy is made once, before the server starts
-if (!process.env.TEST_WORKER_INDEX) {
+if (!process.env.TEST_WORKER_INDEX && !running) {
   copyDemo();
 }
 
@@ -24,19 +26,21 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   globalSetup: './globalSetup.ts',
-  webServer: {
-    command: `../dev up --port ${port}`,
-    url: `${baseURL}/`,
-    timeout: 300_000,
-    reuseExistingServer: false,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
-    env: {
-      DEMO_ROOT: demoFolder,
-      APP_CONFIG_assistant_embedded_directory: `${__dirname}/output/data`,
-    },
-    stdout: 'pipe',
-    stderr: 'pipe',
-  },
+  webServer: running
+    ? undefined
+    : {
+        command: `../dev up --port ${port}`,
+        url: `${baseURL}/`,
+        timeout: 300_000,
+        reuseExistingServer: false,
+        gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+        env: {
+          DEMO_ROOT: demoFolder,
+          APP_CONFIG_assistant_embedded_directory: `${__dirname}/output/data`,
+        },
+        stdout: 'pipe',
+        stderr: 'pipe',
+      },
   use: {
     baseURL,
     locale: 'en-GB',

@@ -21,6 +21,30 @@ export async function picture(page: Page, name: string) {
   });
 }
 
+/** Keeps a picture of all that the thread holds, not of the part in view alone. */
+export async function pictureWhole(page: Page, name: string) {
+  const size = page.viewportSize()!;
+  const hidden = await page.evaluate(() =>
+    Math.max(
+      0,
+      ...Array.from(document.querySelectorAll('main *, [role="group"]'))
+        .filter(node => /auto|scroll/.test(getComputedStyle(node).overflowY))
+        .map(node => node.scrollHeight - node.clientHeight),
+    ),
+  );
+  await page.setViewportSize({ ...size, height: size.height + hidden });
+  await picture(page, name);
+  await page.setViewportSize(size);
+}
+
+/** Nothing sticks out of the page at its side. */
+export async function expectNoOverflow(page: Page) {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - window.innerWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+}
+
 /**
  * No accessibility violation on the page. The portal's own frame is left out: its sidebar and
  * tabs, and that it puts plugin pages into no landmark.
@@ -68,6 +92,79 @@ export const words = {
     steps: 'Что сделать сейчас',
     sources: 'Источники',
     question: 'Что делать, если у checkout растёт лаг консьюмера?',
+  },
+};
+
+const clock = (at: Date) =>
+  at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** What is asked and told about the recorded incident that the demo plays. */
+export const incident = {
+  en: {
+    composer: words.en.composer,
+    headline: '1 of 2 services needs attention',
+    list: 'Services that need attention',
+    memory: /memory/i,
+    why: 'Why is checkout failing?',
+    verdict:
+      /Checkout is killed for lack of memory since .*after release 3\.15\.0 lowered its memory limit from 1Gi to 512Mi/,
+    card: /memory/i,
+    source: /^Source \d+/,
+    chart: /^Chart: .*memory/i,
+    timeline: /^Timeline/,
+    steps: 'Do this now',
+    command: /kubectl .*-n shop /,
+    noModel: 'no model used',
+    telemetryBasis: /^telemetry \d/,
+    documentBasis: /^documents \d/,
+    more: /^More about/,
+    seen: /first .*, last /,
+    changed: 'What changed in the last hour?',
+    logs: 'show the logs',
+    logLines: /log lines? of/,
+    since: 'since when?',
+    asOf: (at: Date) => `as of ${clock(at)}`,
+    healthyThen: /healthy/i,
+    healthCard: 'Health and top finding',
+    needsAttention: 'Needs attention',
+    askWhy: /Why is Checkout failing/,
+    tab: 'Ask assistant',
+    state: 'State of Checkout now',
+    telemetry: 'Telemetry',
+    ownersOnly: 'The details are for',
+  },
+  ru: {
+    composer: words.ru.composer,
+    headline: '1 из 2 сервисов требует внимания',
+    list: 'Сервисы, требующие внимания',
+    memory: /памят/i,
+    why: 'Почему падает checkout?',
+    verdict:
+      /Checkout падает с .*: не хватает памяти\..*релиз 3\.15\.0 снизил лимит памяти с 1Gi до 512Mi/,
+    card: /памят/i,
+    source: /^Источник \d+/,
+    chart: /^График: .*памят/i,
+    timeline: /^Ход событий/,
+    steps: 'Что сделать сейчас',
+    command: /kubectl .*-n shop /,
+    noModel: 'без модели',
+    telemetryBasis: /^телеметрия \d/,
+    documentBasis: /^документы \d/,
+    more: /^Подробнее/,
+    seen: /впервые .*, в последний раз /,
+    changed: 'Что изменилось за последний час?',
+    logs: 'покажи логи',
+    logLines: /запис\S+ в логах/,
+    since: 'с какого времени?',
+    asOf: (at: Date) => `а как было в ${clock(at)}?`,
+    healthyThen: /в порядке/i,
+    healthCard: 'Состояние и главный вывод',
+    needsAttention: 'Требует внимания',
+    askWhy: /Почему падает Checkout/,
+    tab: 'Спросить ассистента',
+    state: 'Checkout: состояние сейчас',
+    telemetry: 'Телеметрия',
+    ownersOnly: 'Подробности',
   },
 };
 
