@@ -21,6 +21,7 @@ export function BackDialog(props: {
   const { at, version, records, onBack, onClose } = props;
   const { t } = useTranslationRef(assistantTranslationRef);
   const { tag } = usePortalLanguage();
+  const numbers = new Intl.NumberFormat(tag);
   const titleId = useId();
   return (
     <Dialog open maxWidth="xs" onClose={onClose} aria-labelledby={titleId}>
@@ -30,8 +31,11 @@ export function BackDialog(props: {
       <DialogContent>
         <DialogContentText>
           {t('telemetry.backText', {
-            version: new Intl.NumberFormat(tag).format(version),
-            records: t('telemetry.records', { count: records }),
+            version: numbers.format(version),
+            records: t('telemetry.records', {
+              count: records,
+              number: numbers.format(records),
+            }),
           })}
         </DialogContentText>
       </DialogContent>

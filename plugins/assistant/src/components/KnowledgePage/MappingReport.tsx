@@ -92,7 +92,10 @@ export function MappingReport(props: { mapping: Mapping }) {
             <li key={workload} className={classes.item}>
               <span className={classes.name}>{workload}</span>{' '}
               <span className={classes.soft}>
-                {t('telemetry.records', { count: records })}
+                {t('telemetry.records', {
+                  count: records,
+                  number: number.format(records),
+                })}
               </span>
               <div className={classes.rule}>
                 <code className={classes.code}>{suggestion}</code>

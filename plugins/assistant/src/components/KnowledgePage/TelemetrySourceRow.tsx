@@ -56,9 +56,9 @@ export function TelemetrySourceRow(props: { source: TelemetrySourceStatus }) {
   const { tag } = usePortalLanguage();
   const age = useFreshness();
   const state = STATE_KEYS[source.state];
-  const rate = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const figures = [
-    t('telemetry.rate', { rate: rate.format(source.recordsPerSecond) }),
+    t('telemetry.rate', { rate: numbers.format(source.recordsPerSecond) }),
     lagP50 !== undefined &&
       lagP95 !== undefined &&
       t('telemetry.lag', {
@@ -66,8 +66,16 @@ export function TelemetrySourceRow(props: { source: TelemetrySourceStatus }) {
         p95: formatLag(lagP95, tag),
       }),
     lastRecordAt && t('telemetry.lastRecord', { age: age(lastRecordAt) }),
-    deadLetters > 0 && t('telemetry.deadLetters', { count: deadLetters }),
-    redactions > 0 && t('telemetry.redactions', { count: redactions }),
+    deadLetters > 0 &&
+      t('telemetry.deadLetters', {
+        count: deadLetters,
+        number: numbers.format(deadLetters),
+      }),
+    redactions > 0 &&
+      t('telemetry.redactions', {
+        count: redactions,
+        number: numbers.format(redactions),
+      }),
   ];
   return (
     <li className={classes.root}>

@@ -62,10 +62,14 @@ export function TelemetryVersionRow(props: {
   const { tag } = usePortalLanguage();
   const now = useNow(60_000);
   const clock = formatClock(Date.parse(at), tag, now);
-  const number = new Intl.NumberFormat(tag).format(version);
+  const numbers = new Intl.NumberFormat(tag);
+  const number = numbers.format(version);
   const words = [
     t('telemetry.version', { version: number }),
-    t('telemetry.records', { count: records }),
+    t('telemetry.records', {
+      count: records,
+      number: numbers.format(records),
+    }),
     newest && t('telemetry.newest'),
     hidden && t('telemetry.hidden'),
   ];
