@@ -6,7 +6,7 @@ export const VARIABLE = '<*>';
 /** Longer lines are cut before anything looks at them. */
 const MAX_LINE = 4096;
 const MAX_TOKENS = 128;
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- colours of a terminal begin with one
 const ANSI = /\u001b\[[0-9;?]*[A-Za-z]/g;
 
 /**

@@ -819,14 +819,14 @@ var BULK = /* @__PURE__ */ new Set([
   "status.nodeInfo",
   "status.volumesInUse"
 ]);
-function trimObject(kind, object) {
+function trimObject(kind, object, redactText = redactSecrets) {
   let redactions = 0;
   const redact = (text) => {
     const cut2 = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}\u2026` : text;
     if (!/[\s=:@]|[\w-]{24}/.test(cut2)) {
       return cut2;
     }
-    const redacted = redactSecrets(cut2);
+    const redacted = redactText(cut2);
     redactions += redacted.count;
     return redacted.text;
   };
@@ -1973,17 +1973,25 @@ var MAX_LABELS = 40;
 var MAX_LABEL_TEXT = 500;
 var MAX_SERIES_PER_BATCH = 2e4;
 var MetricWriter = class {
+  #redactor;
+  /** Points of one answer share the labels of their series: each is looked through once. */
+  #redacted = /* @__PURE__ */ new WeakMap();
   #rates = new CounterRates();
+  constructor(redactor) {
+    this.#redactor = redactor;
+  }
   write(records) {
     const series = /* @__PURE__ */ new Map();
     const points = [];
     let dropped = 0;
+    let redactions = 0;
     for (const { record, workload } of records) {
       if (!Number.isFinite(record.value)) {
         continue;
       }
       const rated = isCounter(record);
-      const labels = cutLabels(record.labels);
+      const { texts: labels, count } = this.#redact(record.labels);
+      redactions += count;
       const key = seriesKey(record, labels, rated);
       if (!series.has(key) && series.size >= MAX_SERIES_PER_BATCH) {
         dropped += 1;
@@ -2002,7 +2010,17 @@ var MetricWriter = class {
         points.push({ seriesKey: key, at: record.at, value });
       }
     }
-    return { series: [...series.values()], points, dropped };
+    return { series: [...series.values()], points, dropped, redactions };
+  }
+  /** Counts what it took out the first time alone. */
+  #redact(labels) {
+    const known = this.#redacted.get(labels);
+    if (known) {
+      return { texts: known.texts, count: 0 };
+    }
+    const redacted = this.#redactor.redactValues(cutLabels(labels));
+    this.#redacted.set(labels, redacted);
+    return redacted;
   }
   /** Each counter begins anew. */
   forget() {
@@ -2023,7 +2041,11 @@ var import_node_crypto3 = require("node:crypto");
 var MAX_OBJECTS2 = 2e5;
 var TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 var ResourceStates = class {
+  #redactor;
   #last = /* @__PURE__ */ new Map();
+  constructor(redactor) {
+    this.#redactor = redactor;
+  }
   /**
    * The state of an object with the number of redactions; `changed` says that it is not the one that
    * was seen before.
@@ -2032,7 +2054,11 @@ var ResourceStates = class {
    * came about.
    */
   next(record, workloadKey2) {
-    const { body, redactions } = trimObject(record.objectKind, record.body);
+    const { body, redactions } = trimObject(
+      record.objectKind,
+      record.body,
+      (text) => this.#redactor.redact(text)
+    );
     const deleted = record.deleted ?? false;
     const hash = (0, import_node_crypto3.createHash)("sha256").update(stableJson(body)).update(deleted ? "deleted" : "").digest("hex").slice(0, 32);
     const key = [
@@ -2157,13 +2183,15 @@ function describe(record) {
 var MAX_LINE2 = 32e3;
 var TelemetryPipeline = class {
   #owners = new OwnerIndex();
-  #states = new ResourceStates();
-  #metrics = new MetricWriter();
+  #states;
+  #metrics;
   #logs;
   #redactor;
   #environmentOf;
   constructor(options) {
     this.#redactor = options.redactor;
+    this.#states = new ResourceStates(options.redactor);
+    this.#metrics = new MetricWriter(options.redactor);
     this.#environmentOf = options.environmentOf;
     this.#logs = new LogAggregator(options);
   }
@@ -2188,6 +2216,7 @@ var TelemetryPipeline = class {
     const metrics = this.#metrics.write(
       kinds.metric.map((record) => ({ record, workload: find(record.origin) }))
     );
+    const changes = this.#changes(kinds.change, find);
     const mined = this.#logs.aggregate(logs.lines);
     return {
       ...mined,
@@ -2195,9 +2224,7 @@ var TelemetryPipeline = class {
       points: metrics.points,
       dropped: metrics.dropped,
       resources: resources.writes,
-      changes: kinds.change.map(
-        (record) => toChange(record, find(record.origin))
-      ),
+      changes: changes.writes,
       complete: page.complete ?? [],
       listedAt: page.listedAt,
       deadLetters,
@@ -2208,7 +2235,7 @@ var TelemetryPipeline = class {
         void 0
       ),
       records: records.length,
-      redactions: resources.redactions + logs.redactions
+      redactions: resources.redactions + logs.redactions + metrics.redactions + changes.redactions
     };
   }
   forget() {
@@ -2230,6 +2257,15 @@ var TelemetryPipeline = class {
         redactions += next.changed ? next.redactions : 0;
       }
     }
+    return { writes, redactions };
+  }
+  #changes(records, find) {
+    let redactions = 0;
+    const writes = records.map((record) => {
+      const { text, count } = this.#redactor.redact(record.summary);
+      redactions += count;
+      return toChange({ ...record, summary: text }, find(record.origin));
+    });
     return { writes, redactions };
   }
   #lines(records, find) {

@@ -5,6 +5,7 @@ import type {
   SeriesWrite,
   WorkloadWrite,
 } from '@smart-assistant/backstage-plugin-assistant-node';
+import type { TelemetryRedactor } from '../normalize';
 import { CounterRates, isCounter } from './CounterRates';
 
 const MAX_LABELS = 40;
@@ -14,20 +15,37 @@ const MAX_SERIES_PER_BATCH = 20_000;
 
 /** Turns metric records into series and points. */
 export class MetricWriter {
+  readonly #redactor: TelemetryRedactor;
+  /** Points of one answer share the labels of their series: each is looked through once. */
+  readonly #redacted = new WeakMap<
+    object,
+    { texts: Record<string, string>; count: number }
+  >();
   #rates = new CounterRates();
+
+  constructor(redactor: TelemetryRedactor) {
+    this.#redactor = redactor;
+  }
 
   write(
     records: ReadonlyArray<{ record: MetricRecord; workload?: WorkloadWrite }>,
-  ): { series: SeriesWrite[]; points: PointWrite[]; dropped: number } {
+  ): {
+    series: SeriesWrite[];
+    points: PointWrite[];
+    dropped: number;
+    redactions: number;
+  } {
     const series = new Map<string, SeriesWrite>();
     const points: PointWrite[] = [];
     let dropped = 0;
+    let redactions = 0;
     for (const { record, workload } of records) {
       if (!Number.isFinite(record.value)) {
         continue;
       }
       const rated = isCounter(record);
-      const labels = cutLabels(record.labels);
+      const { texts: labels, count } = this.#redact(record.labels);
+      redactions += count;
       const key = seriesKey(record, labels, rated);
       if (!series.has(key) && series.size >= MAX_SERIES_PER_BATCH) {
         dropped += 1;
@@ -46,7 +64,18 @@ export class MetricWriter {
         points.push({ seriesKey: key, at: record.at, value });
       }
     }
-    return { series: [...series.values()], points, dropped };
+    return { series: [...series.values()], points, dropped, redactions };
+  }
+
+  /** Counts what it took out the first time alone. */
+  #redact(labels: Readonly<Record<string, string>>) {
+    const known = this.#redacted.get(labels);
+    if (known) {
+      return { texts: known.texts, count: 0 };
+    }
+    const redacted = this.#redactor.redactValues(cutLabels(labels));
+    this.#redacted.set(labels, redacted);
+    return redacted;
   }
 
   /** Each counter begins anew. */

@@ -4,14 +4,24 @@ import type {
   ResourceRecord,
   ResourceWrite,
 } from '@smart-assistant/backstage-plugin-assistant-node';
-import { isObject, readTime, trimObject } from '../normalize';
+import {
+  type TelemetryRedactor,
+  isObject,
+  readTime,
+  trimObject,
+} from '../normalize';
 
 const MAX_OBJECTS = 200_000;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 
 /** Turns objects as they are read into the states that are worth keeping. */
 export class ResourceStates {
+  readonly #redactor: TelemetryRedactor;
   readonly #last = new Map<string, { hash: string; validFrom: number }>();
+
+  constructor(redactor: TelemetryRedactor) {
+    this.#redactor = redactor;
+  }
 
   /**
    * The state of an object with the number of redactions; `changed` says that it is not the one that
@@ -24,7 +34,11 @@ export class ResourceStates {
     record: ResourceRecord,
     workloadKey: string | undefined,
   ): { write: ResourceWrite; redactions: number; changed: boolean } {
-    const { body, redactions } = trimObject(record.objectKind, record.body);
+    const { body, redactions } = trimObject(
+      record.objectKind,
+      record.body,
+      text => this.#redactor.redact(text),
+    );
     const deleted = record.deleted ?? false;
     const hash = createHash('sha256')
       .update(stableJson(body))

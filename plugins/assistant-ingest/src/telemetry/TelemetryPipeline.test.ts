@@ -100,6 +100,38 @@ describe('TelemetryPipeline', () => {
     });
   });
 
+  it('keeps no personal data of labels, annotations and told changes, nor what the team names', () => {
+    const pipeline = new TelemetryPipeline({
+      redactor: new TelemetryRedactor([/EMP-\d+/]),
+      createMiner: () => LogTemplateMiner.create(),
+      environmentOf: () => 'prod',
+    });
+    const origin = { instance: 'prod-1', system: 'kubernetes' };
+    const labels = { owner: 'jane@example.com' };
+    const batch = pipeline.process({
+      records: [
+        { kind: 'metric', at, name: 'm', labels, value: 1, origin },
+        { kind: 'metric', at: at + 1, name: 'm', labels, value: 2, origin },
+        object('Deployment', 'cart', {
+          metadata: {
+            name: 'cart',
+            annotations: { contact: 'EMP-77 or joe@example.com' },
+          },
+        }),
+        {
+          kind: 'change',
+          at,
+          origin,
+          changeKind: 'delivery',
+          summary: 'released by EMP-78',
+        },
+      ],
+      deadLetters: [],
+    });
+    expect(JSON.stringify(batch)).not.toMatch(/EMP-\d|jane|joe/);
+    expect(batch.redactions).toBe(4);
+  });
+
   it('writes a state once, and again when it differs in what matters', () => {
     const pipeline = create();
     const pod = (restarts: number, version: string) =>

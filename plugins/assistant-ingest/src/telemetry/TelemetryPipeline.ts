@@ -50,8 +50,8 @@ export interface PageProcessor {
  */
 export class TelemetryPipeline implements PageProcessor {
   readonly #owners = new OwnerIndex();
-  readonly #states = new ResourceStates();
-  readonly #metrics = new MetricWriter();
+  readonly #states: ResourceStates;
+  readonly #metrics: MetricWriter;
   readonly #logs: LogAggregator;
   readonly #redactor: TelemetryRedactor;
   readonly #environmentOf: (instance: string, namespace?: string) => string;
@@ -62,6 +62,8 @@ export class TelemetryPipeline implements PageProcessor {
     environmentOf(instance: string, namespace?: string): string;
   }) {
     this.#redactor = options.redactor;
+    this.#states = new ResourceStates(options.redactor);
+    this.#metrics = new MetricWriter(options.redactor);
     this.#environmentOf = options.environmentOf;
     this.#logs = new LogAggregator(options);
   }
@@ -88,6 +90,7 @@ export class TelemetryPipeline implements PageProcessor {
     const metrics = this.#metrics.write(
       kinds.metric.map(record => ({ record, workload: find(record.origin) })),
     );
+    const changes = this.#changes(kinds.change, find);
     const mined = this.#logs.aggregate(logs.lines);
     return {
       ...mined,
@@ -95,9 +98,7 @@ export class TelemetryPipeline implements PageProcessor {
       points: metrics.points,
       dropped: metrics.dropped,
       resources: resources.writes,
-      changes: kinds.change.map(record =>
-        toChange(record, find(record.origin)),
-      ),
+      changes: changes.writes,
       complete: page.complete ?? [],
       listedAt: page.listedAt,
       deadLetters,
@@ -109,7 +110,11 @@ export class TelemetryPipeline implements PageProcessor {
         undefined,
       ),
       records: records.length,
-      redactions: resources.redactions + logs.redactions,
+      redactions:
+        resources.redactions +
+        logs.redactions +
+        metrics.redactions +
+        changes.redactions,
     };
   }
 
@@ -144,6 +149,19 @@ export class TelemetryPipeline implements PageProcessor {
         redactions += next.changed ? next.redactions : 0;
       }
     }
+    return { writes, redactions };
+  }
+
+  #changes(
+    records: readonly ChangeRecord[],
+    find: (origin: RecordOrigin) => WorkloadWrite | undefined,
+  ) {
+    let redactions = 0;
+    const writes = records.map(record => {
+      const { text, count } = this.#redactor.redact(record.summary);
+      redactions += count;
+      return toChange({ ...record, summary: text }, find(record.origin));
+    });
     return { writes, redactions };
   }
 

@@ -3,6 +3,7 @@ import type {
   Json,
   JsonObject,
 } from '@smart-assistant/backstage-plugin-assistant-diagnosis';
+import type { RedactedText } from '../redactionRules';
 import { redactSecrets } from '../redactSecrets';
 import { isObject } from '../readPath';
 
@@ -39,7 +40,11 @@ export interface TrimmedObject {
  * Cuts an object of Kubernetes to what judgements need: no bookkeeping, no values of secrets, no long
  * texts; other texts are redacted.
  */
-export function trimObject(kind: string, object: JsonObject): TrimmedObject {
+export function trimObject(
+  kind: string,
+  object: JsonObject,
+  redactText: (text: string) => RedactedText = redactSecrets,
+): TrimmedObject {
   let redactions = 0;
   const redact = (text: string) => {
     const cut = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
@@ -47,7 +52,7 @@ export function trimObject(kind: string, object: JsonObject): TrimmedObject {
     if (!/[\s=:@]|[\w-]{24}/.test(cut)) {
       return cut;
     }
-    const redacted = redactSecrets(cut);
+    const redacted = redactText(cut);
     redactions += redacted.count;
     return redacted.text;
   };
