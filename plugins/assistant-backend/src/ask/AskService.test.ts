@@ -8,6 +8,12 @@ import type {
 } from '@smart-assistant/backstage-plugin-assistant-node';
 import { AskService, type AskServiceOptions } from './AskService';
 import { AskTelemetry } from './AskTelemetry';
+import { demoPage } from '../generation/testUtils/demoPages';
+import {
+  checkoutOutOfMemory,
+  diagnosisOf,
+} from '../generation/testUtils/diagnosis';
+import type { DiagnoseStage } from './diagnosis';
 import type { AnswerStore, ModelStage } from './ports';
 import type { EvidenceAnswer, Retrieval, Scope } from './stages';
 
@@ -269,6 +275,199 @@ describe('AskService', () => {
       ownerRef: 'user:default/ann',
       filter: { entities: { type: 'all' }, principals: [] },
       limit: 5,
+    });
+  });
+
+  describe('with telemetry', () => {
+    const live = (more: Partial<Scope> = {}) => ({
+      resolve: async () => createScope({ questionClass: 'diagnose', ...more }),
+    });
+    const diagnosis = diagnosisOf('ru');
+    const diagnose: DiagnoseStage = { diagnose: async () => diagnosis };
+
+    it('judges while it reads, composes from both, and tells the version of both', async () => {
+      const compose = jest.fn(() => evidence);
+      const { service, answers } = setup({ scope: live(), diagnose, compose });
+      const events = await ask(service);
+      expect(compose).toHaveBeenCalledWith(
+        expect.objectContaining({ questionClass: 'diagnose' }),
+        retrieval,
+        { diagnosis },
+      );
+      expect(events.at(-1)).toMatchObject({
+        status: 'complete',
+        basis: {
+          ...retrieval.basis,
+          telemetry: { version: 18_204, at: '2026-11-24T14:19:57.000Z' },
+        },
+      });
+      expect(answers.refs).toContain('component:default/storefront');
+    });
+
+    it('does not wait for the one to begin the other', async () => {
+      const begun: string[] = [];
+      let release = () => {};
+      const both = new Promise<void>(resolve => {
+        release = resolve;
+      });
+      const meet = async (name: string) => {
+        begun.push(name);
+        if (begun.length === 2) {
+          release();
+        }
+        await both;
+      };
+      const { service } = setup({
+        scope: live(),
+        diagnose: {
+          diagnose: async () => {
+            await meet('diagnose');
+            return { ...diagnosis, findings: [] };
+          },
+        },
+        retriever: {
+          retrieve: async () => {
+            await meet('retrieve');
+            return retrieval;
+          },
+        },
+      });
+      expect((await ask(service)).at(-1)).toMatchObject({ status: 'complete' });
+      expect(begun.sort()).toEqual(['diagnose', 'retrieve']);
+    });
+
+    it('looks for the steps against the cause, not against the words of the question', async () => {
+      const retrieve = jest.fn(async (_: { scope: Scope }) => retrieval);
+      const { service } = setup({
+        scope: live({ searchText: 'почему всё плохо' }),
+        diagnose,
+        retriever: { retrieve },
+      });
+      await ask(service);
+      expect(retrieve.mock.calls.map(([{ scope }]) => scope.searchText)).toEqual([
+        'почему всё плохо',
+        'checkout: контейнеру не хватает памяти (OOMKilled)',
+      ]);
+    });
+
+    it('prefers the runbook that an alert names, if the person may read it', async () => {
+      const [page] = demoPage('checkout/docs/crash-loop.md');
+      const finding = checkoutOutOfMemory('ru');
+      finding.evidence[0].runbookUrl = `https://portal.example${page.url}`;
+      const readScope = jest.fn(async () => [page]);
+      const compose = jest.fn((_scope: Scope, _found?: Retrieval) => evidence);
+      const { service } = setup({
+        scope: live(),
+        diagnose: {
+          diagnose: async () => ({ ...diagnosis, findings: [finding] }),
+        },
+        documents: {
+          open: async () => ({ generation: 3, readScope }),
+        } as unknown as DocumentBase,
+        compose,
+      });
+      await ask(service);
+      expect(readScope).toHaveBeenCalledWith(
+        expect.objectContaining({
+          entityRefs: ['component:default/checkout'],
+          filter: { entities: { type: 'all' }, principals: [] },
+        }),
+      );
+      expect(compose.mock.calls[0][1]).toMatchObject({
+        answered: true,
+        ofAlert: true,
+        bestDocument: [page],
+      });
+    });
+
+    it.each([
+      ['fails', async () => Promise.reject(new TypeError('component:default/secret'))],
+      ['is late', () => new Promise<never>(() => undefined)],
+    ])('goes on without a diagnosis that %s', async (_name, stage) => {
+      const compose = jest.fn(() => evidence);
+      const { service } = setup({
+        scope: live(),
+        diagnose: { diagnose: stage },
+        compose,
+      });
+      const startedAt = Date.now();
+      const events = await ask(service);
+      expect(Date.now() - startedAt).toBeLessThan(3_000);
+      expect(compose).toHaveBeenCalledWith(expect.anything(), retrieval, {
+        failed: true,
+      });
+      expect(events.at(-1)).toMatchObject({
+        status: 'complete',
+        basis: retrieval.basis,
+      });
+      expect(JSON.stringify(events)).not.toContain('secret');
+    });
+
+    it('tells what is wrong even before the documents are read', async () => {
+      const { service } = setup({
+        scope: live(),
+        diagnose,
+        documents: { open: async () => undefined } as unknown as DocumentBase,
+      });
+      const events = await ask(service);
+      expect(events.at(-1)).toMatchObject({
+        status: 'complete',
+        basis: { telemetry: { version: 18_204 } },
+      });
+      expect(events.at(-2)).toMatchObject({
+        type: 'answer-error',
+        code: 'base-not-ready',
+        fatal: false,
+      });
+    });
+
+    it('does not judge for a question that names nothing and wants a guide', async () => {
+      const stage = jest.fn(async () => diagnosis);
+      const { service } = setup({ diagnose: { diagnose: stage } });
+      await ask(service);
+      expect(stage).not.toHaveBeenCalled();
+    });
+
+    it('stops at once when the client leaves while it judges', async () => {
+      const { service } = setup({
+        scope: live(),
+        diagnose: { diagnose: () => new Promise(() => undefined) },
+      });
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 30);
+      const events = await ask(service, { signal: controller.signal });
+      expect(events.at(-1)).toMatchObject({ status: 'stopped' });
+    });
+
+    it('lets a model word what was found where no page answers', async () => {
+      const model = jest.fn(async function* silent(
+        _run: Parameters<ModelStage>[0],
+      ) {
+        return undefined;
+      });
+      const facts = [
+        {
+          material: 'findings' as const,
+          entityRefs: ['component:default/checkout'],
+          text: 'x [^1]',
+          citations: [1],
+        },
+      ];
+      const { service } = setup({
+        scope: live(),
+        diagnose,
+        model,
+        compose: () => ({ ...evidence, facts }),
+        retriever: {
+          retrieve: async () => ({ ...retrieval, answered: false }),
+        },
+      });
+      await ask(service);
+      expect(model).toHaveBeenCalledTimes(1);
+      expect(model.mock.calls[0][0]).toMatchObject({
+        facts,
+        retrieval: { chunks: [] },
+      });
     });
   });
 

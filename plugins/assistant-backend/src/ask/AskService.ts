@@ -25,6 +25,7 @@ import type {
   SourceStage,
 } from './ports';
 import type { Scope } from './stages';
+import { toModelRun } from './toModelRun';
 import { withDeadline } from './withDeadline';
 
 /** Bounds of the stages. A model has its own, from its configuration. */
@@ -136,20 +137,9 @@ export class AskService {
     run.addText(evidence.text);
     yield* evidence.events;
     yield* problems;
-    const { facts = [] } = evidence;
-    if (
-      model &&
-      documents &&
-      (documents.retrieval.answered || facts.length > 0)
-    ) {
-      const words = model({
-        ...documents,
-        scope,
-        evidence,
-        facts,
-        signal: run.signal,
-      });
-      yield* this.#word(run, { scope, words });
+    const given = toModelRun({ scope, documents, evidence, signal: run.signal });
+    if (model && given) {
+      yield* this.#word(run, { scope, words: model(given) });
     }
   }
 

@@ -41,6 +41,23 @@ describe('citations', () => {
     ]);
   });
 
+  it('numbers what is no part of a document by its key', () => {
+    const registry = new CitationRegistry();
+    const source = {
+      kind: 'change' as const,
+      title: 'Deployment checkout',
+      headingPath: [],
+      snippet: 'memory limit 1Gi → 512Mi',
+    };
+    expect([
+      registry.citeSource('evidence:a', source),
+      registry.cite(page[0]),
+      registry.citeSource('evidence:a', source),
+      registry.citeSource('evidence:b', source),
+    ]).toEqual([1, 2, 1, 3]);
+    expect(registry.citations[0]).toEqual({ number: 1, ...source });
+  });
+
   it('quotes prose, short and without commands', () => {
     expect(sourceOfChunk(page[0]).snippet).toBe('First x.');
     expect(sourceOfChunk(page[1]).snippet).toMatch(/^word( word)+…$/);

@@ -91,7 +91,8 @@ export class ModelAnswerer {
   ): AsyncGenerator<ComposedEvent, ModelOutcome | undefined> {
     const { model } = this.#options;
     const prompt = await this.#prompt(run);
-    if (!prompt.pack && prompt.sources.length === 0) {
+    const quotable = prompt.facts.some(({ citations }) => citations.length > 0);
+    if (!prompt.pack && prompt.sources.length === 0 && !quotable) {
       return undefined;
     }
     const text = new ModelText({ run, prompt, blockId: 'm1' });
@@ -215,7 +216,12 @@ function entityRefsOf(prompt: Prompt): string[] {
     ...prompt.sources,
     ...(prompt.pack?.parts ?? []),
   ].map(({ chunk }) => chunk);
-  return [...new Set(chunks.map(chunk => chunk.entityRef))];
+  return [
+    ...new Set([
+      ...chunks.map(chunk => chunk.entityRef),
+      ...prompt.facts.flatMap(({ entityRefs }) => entityRefs),
+    ]),
+  ];
 }
 
 /** The reader is told what to expect, not what the endpoint said; that is for the log. */

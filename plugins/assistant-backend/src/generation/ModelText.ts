@@ -1,9 +1,10 @@
 import type { ChunkHit } from '@smart-assistant/backstage-plugin-assistant-node';
-import type { ComposedEvent } from '../ask/stages';
+import type { ComposedEvent, KnownFact } from '../ask/stages';
 import { linkOf, sourceOfChunk } from '../citation/assignCitations';
 import { verifySentence } from '../citation/verifyCitations';
 import { neutralizeMarkdown } from '../text/neutralizeMarkdown';
 import type { Prompt } from './buildPrompt';
+import { liveQuestionOf } from './liveQuestion';
 import { messagesOf } from './messages/messagesOf';
 import type { ModelRun } from './ModelAnswerer';
 import { SentenceStream } from './SentenceStream';
@@ -24,6 +25,8 @@ export class ModelText {
   readonly #sentences = new SentenceStream();
   readonly #texts: ReadonlyMap<string, string>;
   readonly #chunks: ReadonlyMap<string, ChunkHit>;
+  /** Marks that stand for evidence rather than for a page. */
+  readonly #facts: ReadonlySet<string>;
   readonly #numbers = new Map<string, number>();
   readonly #announced: Set<number>;
   #next: number;
@@ -41,15 +44,20 @@ export class ModelText {
         ({ label, chunk }) => [label, chunk] as const,
       ),
     ]);
-    this.#texts = new Map(
-      [...this.#chunks].map(([label, { title, headingPath, body }]) => [
-        label,
-        [title, ...headingPath, body].join('\n'),
-      ]),
+    this.#texts = new Map([
+      ...textsOfFacts(prompt.facts),
+      ...[...this.#chunks].map(
+        ([label, { title, headingPath, body }]) =>
+          [label, [title, ...headingPath, body].join('\n')] as const,
+      ),
+    ]);
+    this.#facts = new Set(
+      prompt.facts.flatMap(({ citations }) => citations.map(String)),
     );
-    prompt.sources.forEach(({ number }) =>
-      this.#numbers.set(String(number), number),
-    );
+    [
+      ...prompt.sources.map(({ number }) => number),
+      ...prompt.facts.flatMap(({ citations }) => citations),
+    ].forEach(number => this.#numbers.set(String(number), number));
     this.#announced = new Set(
       run.evidence.citations.map(({ number }) => number),
     );
@@ -93,9 +101,11 @@ export class ModelText {
     if (NOTHING.test(piece)) {
       return;
     }
-    const checked = verifySentence(piece, this.#texts);
-    const strict =
-      scope.questionClass === 'diagnose' || scope.questionClass === 'state';
+    const strict = liveQuestionOf(scope.questionClass) !== undefined;
+    const checked = verifySentence(piece, this.#texts, {
+      // a page may be worded freely; what is wrong right now may not
+      strict: strict && this.#restsOnFacts(piece),
+    });
     if (checked.labels.length === 0 || (strict && !checked.supported)) {
       return;
     }
@@ -109,6 +119,12 @@ export class ModelText {
     const before = this.#open ? /^\s*/.exec(piece)?.[0] : '';
     const after = /\s*$/.exec(piece)?.[0];
     yield* this.#delta(`${before}${text.trim()}${mark}${after}`);
+  }
+
+  #restsOnFacts(piece: string): boolean {
+    return [...piece.matchAll(/\[\^?(\d{1,3})\]/g)].some(([, label]) =>
+      this.#facts.has(label),
+    );
   }
 
   *#announce(labels: readonly string[]): Generator<ComposedEvent> {
@@ -157,4 +173,16 @@ export class ModelText {
       yield { type: 'text-end', blockId: this.#blockId };
     }
   }
+}
+
+/** All that was given under a number: a model that was given titles alone is held to titles. */
+function textsOfFacts(facts: readonly KnownFact[]): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const { citations, text } of facts) {
+    for (const number of citations) {
+      const label = String(number);
+      texts.set(label, [texts.get(label), text].filter(Boolean).join('\n'));
+    }
+  }
+  return texts;
 }

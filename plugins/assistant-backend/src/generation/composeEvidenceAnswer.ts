@@ -1,4 +1,5 @@
 import type { NamedEntity } from '@smart-assistant/backstage-plugin-assistant-common';
+import type { DisclosedDiagnosis } from '../ask/diagnosis';
 import type { LiveState } from '../ask/ports';
 import type { EvidenceAnswer, Retrieval, Scope } from '../ask/stages';
 import { AnswerBuilder } from './AnswerBuilder';
@@ -9,15 +10,15 @@ import { composeDiagnosis } from './diagnosis/composeDiagnosis';
 import { unhealthyNote } from './diagnosis/unhealthyNote';
 import { liveQuestionOf } from './liveQuestion';
 import { findDefinitions } from '../text/findDefinitions';
-import { messagesOf } from './messages/messagesOf';
+import { type LiveGap, messagesOf } from './messages/messagesOf';
 import { suggestFollowUps } from './suggestFollowUps';
 
 export interface ComposeOptions {
   scope: Scope;
   retrieval: Retrieval;
   builder: AnswerBuilder;
-  /** Live state could not be read this time; nothing of it is known then. */
-  liveFailed?: boolean;
+  /** Why nothing is known of the live state; it is not connected unless said otherwise. */
+  liveGap?: LiveGap;
 }
 
 /**
@@ -34,8 +35,12 @@ export function composeEvidenceAnswer(
 ): EvidenceAnswer {
   const say = messagesOf(scope.language);
   const builder = new AnswerBuilder({ entities: namedEntities(scope) });
-  const { diagnosis, failed } = live;
-  if (diagnosis && liveQuestionOf(scope.questionClass)) {
+  const { diagnosis } = live;
+  if (
+    diagnosis &&
+    tellsSomething(diagnosis) &&
+    liveQuestionOf(scope.questionClass)
+  ) {
     composeDiagnosis({ scope, diagnosis, retrieval, builder });
     return builder.build();
   }
@@ -53,7 +58,7 @@ export function composeEvidenceAnswer(
       .suggestions(suggestFollowUps(scope, undefined))
       .build();
   }
-  const options = { scope, retrieval, builder, liveFailed: failed };
+  const options = { scope, retrieval, builder, liveGap: gapOf(live) };
   if (!retrieval.answered && !definesTerm(scope, retrieval)) {
     composeUnknown(options);
   } else if (scope.questionClass === 'explain') {
@@ -65,6 +70,23 @@ export function composeEvidenceAnswer(
     unhealthyNote({ scope, diagnosis, builder });
   }
   return builder.build();
+}
+
+/** Whether anything at all is known of what was asked about. */
+function tellsSomething(diagnosis: DisclosedDiagnosis): boolean {
+  const { findings, causeOutside, health, changes, logs, charts } = diagnosis;
+  return (
+    causeOutside ||
+    health.some(({ state }) => state !== 'unknown') ||
+    [findings, changes, logs, charts].some(list => list.length > 0)
+  );
+}
+
+function gapOf({ diagnosis, failed }: LiveState): LiveGap {
+  if (failed || (diagnosis && diagnosis.gaps.length > 0)) {
+    return 'not-answering';
+  }
+  return diagnosis ? 'nothing-recorded' : 'not-connected';
 }
 
 /** A short question for a term has few words to be sure by; a glossary entry of just that name is sure enough. */

@@ -47,7 +47,7 @@ function composeVerdict({
   retrieval,
   builder,
   runbook,
-  liveFailed: failed,
+  liveGap: reason = 'not-connected',
 }: GuidanceOptions): void {
   const say = messagesOf(scope.language);
   const best = retrieval.chunks[0];
@@ -63,7 +63,7 @@ function composeVerdict({
       say.liveUnknown({
         question: live,
         entity: scope.entities[0]?.title,
-        failed,
+        reason,
       }),
     );
     builder.text('body', say.byHand({ page, cite }));
@@ -77,7 +77,7 @@ function composeVerdict({
     );
   }
   if (live === 'diagnose') {
-    builder.text('note', say.liveNote({ failed }));
+    builder.text('note', say.liveNote({ reason }));
   }
   if (pageLanguage(best) !== scope.language) {
     builder.text('note', say.otherLanguage({ page: pageLanguage(best) }));

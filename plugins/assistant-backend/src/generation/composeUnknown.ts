@@ -13,7 +13,7 @@ export function composeUnknown({
   scope,
   retrieval,
   builder,
-  liveFailed: failed,
+  liveGap: reason = 'not-connected',
 }: ComposeOptions): void {
   const say = messagesOf(scope.language);
   const entity = scope.entities[0]?.title;
@@ -22,7 +22,7 @@ export function composeUnknown({
   if (live && live !== 'diagnose') {
     builder.text(
       'verdict',
-      say.liveUnknown({ question: live, entity, failed }),
+      say.liveUnknown({ question: live, entity, reason }),
     );
   }
   builder.text('unknown', say.unknown());

@@ -99,7 +99,7 @@ export function withoutStop(text: string): string {
 
 /** Names such as `HPA` and `PVC` keep their capitals. */
 function lowerFirst(text: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(text)
+  return /^\p{Lu}[\p{Ll} ]/u.test(text)
     ? text.charAt(0).toLowerCase() + text.slice(1)
     : text;
 }

@@ -19,7 +19,14 @@ export function composeChanges(given: DiagnosisContext): void {
     (a, b) =>
       b.at.getTime() - a.at.getTime() || (a.evidenceId < b.evidenceId ? -1 : 1),
   );
-  const { from, to } = diagnosis.window;
+  const { to } = diagnosis.window;
+  // without a window in the question, changes of longer ago are told as well
+  const from = new Date(
+    Math.min(
+      diagnosis.window.from.getTime(),
+      ...changes.map(({ at }) => at.getTime()),
+    ),
+  );
   const blamed = changes.find(change => blamedBy(change, context));
   const verdict = words.changes({
     name: askedName(context),

@@ -16,6 +16,16 @@ const BY_KIND: Readonly<Record<string, string>> = {
   Topic: 'topic',
 };
 
+/** Values that mean the same in a finding and in a runbook; a `name` may be that of anything. */
+const SEEN = new Set([
+  'container',
+  'pod',
+  'node',
+  'image',
+  'limit',
+  'exitCode',
+]);
+
 /**
  * Values that fill the commands of a runbook: what the finding saw first, then what the catalog knows.
  *
@@ -34,8 +44,8 @@ export function findingValues(
     known.delete('cluster-context');
   }
   const seen: Array<readonly [string, string | undefined]> = [
-    ...Object.entries(values).map(
-      ([name, value]) => [kebabOf(name), value] as const,
+    ...Object.entries(values).flatMap(([name, value]) =>
+      SEEN.has(name) ? [[kebabOf(name), value] as const] : [],
     ),
     ['namespace', subject.namespace],
     [BY_KIND[subject.kind] ?? '', subject.name],

@@ -12,6 +12,9 @@ export interface NamedPage {
 /** What cannot be read without a telemetry base. */
 export type LiveQuestion = 'state' | 'what-changed' | 'metric' | 'diagnose';
 
+/** Why nothing is known of the live state. */
+export type LiveGap = 'not-connected' | 'not-answering' | 'nothing-recorded';
+
 /** Every sentence that an answer without a model is made of. Markdown; short; no exclamation marks, no "I". */
 export interface Messages {
   language: 'en' | 'ru';
@@ -20,10 +23,9 @@ export interface Messages {
   liveUnknown(options: {
     question: LiveQuestion;
     entity?: string;
-    /** It is connected, and did not answer. */
-    failed?: boolean;
+    reason: LiveGap;
   }): string;
-  liveNote(options?: { failed?: boolean }): string;
+  liveNote(options: { reason: LiveGap }): string;
   byHand(options: { page: NamedPage; cite: string }): string;
   checkFirst(): string;
   mind(): string;

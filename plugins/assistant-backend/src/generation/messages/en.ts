@@ -1,4 +1,4 @@
-import type { Messages, NamedPage } from './Messages';
+import type { LiveGap, Messages, NamedPage } from './Messages';
 
 const plural = new Intl.PluralRules('en');
 const date = new Intl.DateTimeFormat('en-GB', {
@@ -30,10 +30,14 @@ const MANAGED = {
     `Helm manages ${entity}: go back to the last good revision of the release (\`helm rollback\`) rather than undo the Deployment by hand.`,
 };
 
-const whyUnknown = (failed?: boolean) =>
-  failed
-    ? 'live state does not answer right now'
-    : 'live state is not connected in this installation';
+const GAPS: Record<LiveGap, string> = {
+  'not-connected': 'live state is not connected in this installation',
+  'not-answering': 'live state does not answer right now',
+  'nothing-recorded': 'no telemetry of it is recorded',
+};
+
+const upperFirst = (text: string) =>
+  text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
 
 /** English. */
 export const en: Messages = {
@@ -41,18 +45,16 @@ export const en: Messages = {
   runbook: ({ page, steps: count, cite }) =>
     `Follow the runbook ${pageOf(page)}: ${steps(count)}.${cite}`,
   pageOnly: ({ page, cite }) => `The page ${pageOf(page)} covers this.${cite}`,
-  liveUnknown: ({ question, entity, failed }) =>
+  liveUnknown: ({ question, entity, reason }) =>
     question === 'state'
-      ? `Whether ${entity ?? 'it'} ${LIVE.state} cannot be told: ${whyUnknown(
-          failed,
-        )}.`
+      ? `Whether ${entity ?? 'it'} ${LIVE.state} cannot be told: ${GAPS[reason]}.`
       : `What ${entity ? `${entity} ` : ''}${
           LIVE[question]
-        } cannot be told: ${whyUnknown(failed)}.`,
-  liveNote: ({ failed } = {}) =>
-    failed
-      ? 'Live state does not answer right now: this is what the runbook says, not what is wrong at this moment.'
-      : 'Live state is not connected in this installation: this is what the runbook says, not what is wrong right now.',
+        } cannot be told: ${GAPS[reason]}.`,
+  liveNote: ({ reason }) =>
+    `${upperFirst(
+      GAPS[reason],
+    )}: this is what the runbook says, not what is wrong right now.`,
   byHand: ({ page, cite }) =>
     `To look by hand, the page ${pageOf(page)} fits best.${cite}`,
   checkFirst: () => '**Check first**',

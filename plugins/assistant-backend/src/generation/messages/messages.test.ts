@@ -3,6 +3,7 @@ import { en } from './en';
 import { ru } from './ru';
 
 const page = { title: 'Out of memory' };
+const gaps = ['not-connected', 'not-answering', 'nothing-recorded'] as const;
 
 describe('messages', () => {
   it.each([
@@ -43,12 +44,13 @@ describe('messages', () => {
         say.runbook({ page, steps: 3, cite }),
         say.pageOnly({ page, cite }),
         ...(['state', 'what-changed', 'metric', 'diagnose'] as const).flatMap(
-          question => [
-            say.liveUnknown({ question }),
-            say.liveUnknown({ question, entity: 'Checkout' }),
-          ],
+          question =>
+            gaps.flatMap(reason => [
+              say.liveUnknown({ question, reason }),
+              say.liveUnknown({ question, entity: 'Checkout', reason }),
+            ]),
         ),
-        say.liveNote(),
+        ...gaps.map(reason => say.liveNote({ reason })),
         say.byHand({ page, cite }),
         say.otherLanguage({ page: 'en' }),
         say.otherLanguage({ page: 'ru' }),

@@ -3,7 +3,7 @@ import { en } from './en';
 import type { Messages } from './Messages';
 import { ru } from './ru';
 
-export type { LiveQuestion, Messages, NamedPage } from './Messages';
+export type { LiveGap, LiveQuestion, Messages, NamedPage } from './Messages';
 
 /** The sentences of a language. */
 export function messagesOf(language: Language): Messages {

@@ -1,4 +1,4 @@
-import type { Messages, NamedPage } from './Messages';
+import type { LiveGap, Messages, NamedPage } from './Messages';
 
 const plural = new Intl.PluralRules('ru');
 const date = new Intl.DateTimeFormat('ru-RU', {
@@ -46,10 +46,14 @@ const MANAGED = {
     `${entity} под управлением Helm: возвращайтесь на последнюю исправную ревизию релиза (\`helm rollback\`), а не откатывайте Deployment руками.`,
 };
 
-const whyUnknown = (failed?: boolean) =>
-  failed
-    ? 'текущее состояние сейчас не прочитать'
-    : 'текущее состояние к этой установке не подключено';
+const GAPS: Record<LiveGap, string> = {
+  'not-connected': 'текущее состояние к этой установке не подключено',
+  'not-answering': 'текущее состояние сейчас прочитать не удалось',
+  'nothing-recorded': 'телеметрии об этом нет',
+};
+
+const upperFirst = (text: string) =>
+  text.charAt(0).toLocaleUpperCase('ru') + text.slice(1);
 
 /** Russian. */
 export const ru: Messages = {
@@ -58,12 +62,12 @@ export const ru: Messages = {
     `На этот случай есть инструкция ${pageOf(page)}: ${steps(count)}.${cite}`,
   pageOnly: ({ page, cite }) =>
     `Об этом рассказывает страница ${pageOf(page)}.${cite}`,
-  liveUnknown: ({ question, entity, failed }) =>
-    `${LIVE[question](entity)}, сказать нельзя: ${whyUnknown(failed)}.`,
-  liveNote: ({ failed } = {}) =>
-    failed
-      ? 'Текущее состояние сейчас прочитать не удалось: здесь то, что советует инструкция, а не то, что сломалось в эту минуту.'
-      : 'Текущее состояние к этой установке не подключено: здесь то, что советует инструкция, а не то, что сломалось прямо сейчас.',
+  liveUnknown: ({ question, entity, reason }) =>
+    `${LIVE[question](entity)}, сказать нельзя: ${GAPS[reason]}.`,
+  liveNote: ({ reason }) =>
+    `${upperFirst(
+      GAPS[reason],
+    )}: здесь то, что советует инструкция, а не то, что сломалось прямо сейчас.`,
   byHand: ({ page, cite }) =>
     `Чтобы посмотреть самостоятельно, лучше всего подходит страница ${pageOf(
       page,
