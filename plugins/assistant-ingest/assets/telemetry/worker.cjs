@@ -2112,11 +2112,16 @@ function newestTime(value, at) {
     const time = TIME.test(value) ? readTime(value) : void 0;
     return time !== void 0 && time <= at ? time : void 0;
   }
-  const parts = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-  return parts.reduce((newest, part) => {
+  return partsOf(value).reduce((newest, part) => {
     const time = newestTime(part, at);
     return time === void 0 || newest !== void 0 && newest >= time ? newest : time;
   }, void 0);
+}
+function partsOf(value) {
+  if (Array.isArray(value)) {
+    return value;
+  }
+  return isObject(value) ? Object.values(value) : [];
 }
 function stableJson(value) {
   if (Array.isArray(value)) {
@@ -2127,6 +2132,27 @@ function stableJson(value) {
     return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${stableJson(item)}`).join(",")}}`;
   }
   return JSON.stringify(value ?? null);
+}
+
+// src/telemetry/originOfResource.ts
+var WORKLOAD_KINDS = /* @__PURE__ */ new Set([
+  "Pod",
+  "ReplicaSet",
+  "Deployment",
+  "StatefulSet",
+  "DaemonSet",
+  "Job",
+  "CronJob",
+  "InferenceService",
+  "SparkApplication",
+  "Node"
+]);
+function originOfResource(record) {
+  const { system, instance, namespace, objectKind, name } = record;
+  if (objectKind === "Pod") {
+    return { system, instance, namespace, pod: name };
+  }
+  return objectKind === "Node" ? { system, instance, node: name } : { system, instance, namespace, owner: { kind: objectKind, name } };
 }
 
 // src/telemetry/readPage.ts
@@ -2279,25 +2305,6 @@ var TelemetryPipeline = class {
     return { lines, redactions };
   }
 };
-var WORKLOAD_KINDS = /* @__PURE__ */ new Set([
-  "Pod",
-  "ReplicaSet",
-  "Deployment",
-  "StatefulSet",
-  "DaemonSet",
-  "Job",
-  "CronJob",
-  "InferenceService",
-  "SparkApplication",
-  "Node"
-]);
-function originOfResource(record) {
-  const { system, instance, namespace, objectKind, name } = record;
-  if (objectKind === "Pod") {
-    return { system, instance, namespace, pod: name };
-  }
-  return objectKind === "Node" ? { system, instance, node: name } : { system, instance, namespace, owner: { kind: objectKind, name } };
-}
 function toChange(record, workload) {
   const { at, origin, changeKind, summary, actor, url } = record;
   return {

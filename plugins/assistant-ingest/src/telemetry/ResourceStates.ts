@@ -110,17 +110,19 @@ function newestTime(value: Json | undefined, at: number): number | undefined {
     const time = TIME.test(value) ? readTime(value) : undefined;
     return time !== undefined && time <= at ? time : undefined;
   }
-  const parts: readonly (Json | undefined)[] = Array.isArray(value)
-    ? value
-    : isObject(value)
-    ? Object.values(value)
-    : [];
-  return parts.reduce<number | undefined>((newest, part) => {
+  return partsOf(value).reduce<number | undefined>((newest, part) => {
     const time = newestTime(part, at);
     return time === undefined || (newest !== undefined && newest >= time)
       ? newest
       : time;
   }, undefined);
+}
+
+function partsOf(value: Json | undefined): readonly (Json | undefined)[] {
+  if (Array.isArray(value)) {
+    return value;
+  }
+  return isObject(value) ? Object.values(value) : [];
 }
 
 /** JSON with sorted keys: systems do not keep the order of theirs. */

@@ -16,6 +16,7 @@ import { TelemetryRedactor, joinMultiline } from '../normalize';
 import { LogAggregator, type TemplateMiner } from './LogAggregator';
 import { MetricWriter } from './MetricWriter';
 import { ResourceStates } from './ResourceStates';
+import { WORKLOAD_KINDS, originOfResource } from './originOfResource';
 import { type PageInput, readPage } from './readPage';
 
 /** Longest log line that is looked at, in characters; start and end of a longer one stay. */
@@ -179,30 +180,6 @@ export class TelemetryPipeline implements PageProcessor {
     });
     return { lines, redactions };
   }
-}
-
-/** Objects that are a workload, or a part of one. */
-const WORKLOAD_KINDS = new Set([
-  'Pod',
-  'ReplicaSet',
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'Job',
-  'CronJob',
-  'InferenceService',
-  'SparkApplication',
-  'Node',
-]);
-
-function originOfResource(record: ResourceRecord): RecordOrigin {
-  const { system, instance, namespace, objectKind, name } = record;
-  if (objectKind === 'Pod') {
-    return { system, instance, namespace, pod: name };
-  }
-  return objectKind === 'Node'
-    ? { system, instance, node: name }
-    : { system, instance, namespace, owner: { kind: objectKind, name } };
 }
 
 function toChange(

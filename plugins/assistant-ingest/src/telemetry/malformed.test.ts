@@ -8,7 +8,7 @@ import { PipelineThread } from './thread/PipelineThread';
 
 const NOW = Date.UTC(2026, 10, 25, 12);
 const EACH = 500;
-const deep = (depth: number) => '{"a":'.repeat(depth) + '1' + '}'.repeat(depth);
+const deep = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
 const object = (value: unknown) => () => JSON.stringify(value);
 
 /** Broken in every way that a wire can break; of each shape many. */

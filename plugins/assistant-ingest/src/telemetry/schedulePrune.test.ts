@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import type { TelemetryBase } from '@smart-assistant/backstage-plugin-assistant-node';
 import { InMemoryTelemetryBase } from '@smart-assistant/backstage-plugin-assistant-node/testUtils';
 import { schedulePrune } from './schedulePrune';
 
@@ -6,8 +7,9 @@ describe('schedulePrune', () => {
   it('prunes on one replica every five minutes, and outlives a failure', async () => {
     const scheduler = mockServices.scheduler.mock();
     const logger = mockServices.logger.mock();
-    const base = new InMemoryTelemetryBase();
-    const prune = jest.spyOn(base, 'prune');
+    const base: TelemetryBase = new InMemoryTelemetryBase();
+    const prune = jest.fn<Promise<number>, [{ now: number }]>(async () => 0);
+    base.prune = prune;
     const { signal } = new AbortController();
     await schedulePrune({ base, scheduler, logger, signal });
 

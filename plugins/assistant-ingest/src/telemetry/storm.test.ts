@@ -83,6 +83,7 @@ async function play() {
     environments: { default: 'prod', instances: {}, namespaces: [] },
   });
   let clock = START;
+  const now = () => clock;
   const stored: Array<{ from: number; to: number; at: number }> = [];
   const gaps: number[] = [];
   const commit = base.commit.bind(base);
@@ -101,7 +102,7 @@ async function play() {
       holder: 'a',
       leaseMs: 1e9,
       maxRecords: 200,
-      now: () => clock,
+      now,
       signal: AbortSignal.timeout(60_000),
     });
     clock += more ? 0 : source.intervalMs;

@@ -180,7 +180,7 @@ eachEngine('purging quotes of telemetry', getEngine => {
         entities: [],
         origin: 'page',
         asOf: new Date(at).toISOString(),
-        questionClass: 'diagnosis',
+        questionClass: 'diagnose',
       },
     ];
     const within = await tell({ at: NOON });
@@ -209,9 +209,15 @@ eachEngine('purging quotes of telemetry', getEngine => {
   it('deletes findings that rest on it', async () => {
     const quoting = createFinding('checkout', {
       evidence: [
-        { id: 'e', source: 'log', at: NOON, text: { en: SECRET, ru: SECRET } },
+        {
+          id: 'e',
+          source: 'log',
+          at: NOON,
+          text: { en: SECRET, ru: SECRET },
+          subject: createFinding('checkout').subject,
+        },
       ],
-    } as Partial<ReturnType<typeof createFinding>>);
+    });
     const judge = () =>
       findings.judge({
         findings: [quoting, createFinding('payments')],
