@@ -136,6 +136,7 @@ describe('useReadiness', () => {
 });
 
 describe('useDraft', () => {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const initial = {
     question: 'Why?',
     entityRef: 'component:default/checkout',
@@ -158,6 +159,7 @@ describe('useDraft', () => {
         entityRef: 'component:default/checkout',
         environment: 'stage',
         language: 'ru',
+        timeZone,
         from: '2026-11-24T11:00:00.000Z',
         to: '2026-11-24T12:00:00.000Z',
       });
@@ -181,6 +183,7 @@ describe('useDraft', () => {
       entityRef: 'component:default/checkout',
       environment: undefined,
       language: 'en',
+      timeZone,
     });
   });
 });

@@ -1,4 +1,7 @@
-import type { AskRequest } from '@smart-assistant/backstage-plugin-assistant-common';
+import type {
+  AskRequest,
+  Language,
+} from '@smart-assistant/backstage-plugin-assistant-common';
 import { useCallback, useState } from 'react';
 import {
   type TimeChoice,
@@ -33,6 +36,21 @@ export function draftFromLink(params: LocationParams): Draft {
   };
 }
 
+/** The request that a draft makes; clock times are read and written as the reader's own clock shows them. */
+export function requestOf(
+  draft: Draft,
+  language: Language,
+): Omit<AskRequest, 'conversationId'> {
+  return {
+    question: draft.question.trim(),
+    entityRef: draft.entityRef,
+    environment: draft.environment,
+    language,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    ...requestedTime(draft.time, Date.now()),
+  };
+}
+
 /** Holds the draft of the composer and makes the request from it. */
 export function useDraft(initial: Draft) {
   const [draft, setDraft] = useState(initial);
@@ -42,13 +60,7 @@ export function useDraft(initial: Draft) {
     [],
   );
   const request = useCallback(
-    (question: string): Omit<AskRequest, 'conversationId'> => ({
-      question: question.trim(),
-      entityRef: draft.entityRef,
-      environment: draft.environment,
-      language,
-      ...requestedTime(draft.time, Date.now()),
-    }),
+    (question: string) => requestOf({ ...draft, question }, language),
     [draft, language],
   );
   /** Empties the question and goes back to the present; the scope stays. */

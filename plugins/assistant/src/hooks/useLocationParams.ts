@@ -1,11 +1,19 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useAssistantRoutes } from './useAssistantRoutes';
 
-const names = ['conversation', 'answer', 'q', 'entity', 'env', 'at'] as const;
+const names = [
+  'conversation',
+  'answer',
+  'q',
+  'alert',
+  'entity',
+  'env',
+  'at',
+] as const;
 
 /**
  * What a link to the chat may carry: `conversation` opens one, `answer` opens a shared answer,
- * the others draft a question.
+ * `alert` asks about an alert, the others draft a question.
  */
 export type LocationParams = Partial<Record<(typeof names)[number], string>>;
 

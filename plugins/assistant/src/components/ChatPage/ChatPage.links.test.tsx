@@ -46,12 +46,35 @@ describe('ChatPage, opened by a link', () => {
       await userEvent.click(screen.getByRole('button', { name: 'Ask' }));
       expect(api.ask).toHaveBeenCalledTimes(1);
       // what is absent is as good as undefined
-    const [sent] = api.ask.mock.calls[0];
-    expect({ at: undefined, ...sent }).toMatchObject(request);
+      const [sent] = api.ask.mock.calls[0];
+      expect({ at: undefined, ...sent }).toMatchObject(request);
       await finishedAnswer();
       expect(window.location.search).toBe('?conversation=c-1');
     },
   );
+
+  it('asks at once what a link from an alert is about', async () => {
+    const api = open(
+      '?alert=CheckoutAvailabilityBurn&entity=component:default/checkout&env=prod&at=2026-11-24T03:00:00Z',
+    );
+    await finishedAnswer();
+    expect(api.ask).toHaveBeenCalledTimes(1);
+    expect(api.ask.mock.calls[0][0]).toMatchObject({
+      question: 'Alert CheckoutAvailabilityBurn: what is wrong with checkout?',
+      alert: 'CheckoutAvailabilityBurn',
+      entityRef: 'component:default/checkout',
+      environment: 'prod',
+      at: '2026-11-24T03:00:00.000Z',
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    });
+    expect(window.location.search).toBe('?conversation=c-1');
+  });
+
+  it('sends no words of a link unread, even beside an alert', async () => {
+    const api = open('?alert=Burn&q=Why%3F');
+    expect(await question()).toHaveValue('Why?');
+    expect(api.ask).not.toHaveBeenCalled();
+  });
 
   it('takes a scope without a question', async () => {
     const api = open('?entity=component:default/checkout');

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback, useState } from 'react';
+import { useAlertLink } from '../../hooks/useAlertLink';
 import { useConversation } from '../../hooks/useConversation';
 import { useConversations } from '../../hooks/useConversations';
 import { useLayoutWidth } from '../../hooks/useLayoutWidth';
@@ -36,6 +37,7 @@ export function ChatPage() {
     },
     onEnded: reload,
   });
+  useAlertLink(params, thread.ask);
   // a new number makes a new composer: for another thread, or another drafting link
   const [round, setRound] = useState(0);
   // the composer stays, with its focus, when the draft leaves the address because it was sent
