@@ -14,6 +14,12 @@ import { BaseNotReadyError } from './BaseNotReadyError';
 import { describeFailure } from './describeFailure';
 import type { DiagnoseStage, DisclosedDiagnosis } from './diagnosis';
 import type { LiveState, RetrieveStage } from './ports';
+import {
+  concernsLiveState,
+  isAboutTrouble,
+  isLive,
+  needsDocuments,
+} from './questionNeeds';
 import { readRunbookOfAlert } from './readRunbookOfAlert';
 import { searchForCause } from './searchForCause';
 import type { Retrieval, Scope } from './stages';
@@ -226,29 +232,4 @@ function alarmsOf(diagnosis: DisclosedDiagnosis | undefined): Finding[] {
     ...alarms.filter(({ chronic }) => !chronic),
     ...alarms.filter(({ chronic }) => chronic),
   ];
-}
-
-const LIVE: ReadonlySet<Scope['questionClass']> = new Set([
-  'diagnose',
-  'state',
-  'what-changed',
-  'metric',
-]);
-
-const isLive = ({ questionClass }: Scope) => LIVE.has(questionClass);
-
-function isAboutTrouble({ questionClass, aspect }: Scope): boolean {
-  return (
-    (questionClass === 'diagnose' || questionClass === 'state') &&
-    aspect === undefined
-  );
-}
-
-/** Questions for a guide are told as well when what they name is in trouble. */
-function concernsLiveState(scope: Scope): boolean {
-  return isLive(scope) || scope.entities.length > 0;
-}
-
-function needsDocuments({ questionClass }: Scope): boolean {
-  return questionClass !== 'small-talk' && questionClass !== 'out-of-scope';
 }

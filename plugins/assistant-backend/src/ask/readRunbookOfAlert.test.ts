@@ -48,7 +48,7 @@ describe('readRunbookOfAlert', () => {
 
   it.each([
     'https://wiki.example/oom',
-    'javascript:alert(1)',
+    'data:text/html,x',
     'file:///etc/passwd',
     '/docs/',
     '%%%',

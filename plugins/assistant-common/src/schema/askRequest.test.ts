@@ -54,10 +54,12 @@ describe('draftAlertQuestion', () => {
   });
 
   it('makes a question that may be asked, however long the name is', () => {
-    const question = draftAlertQuestion({
+    const drafted = draftAlertQuestion({
       alert: 'x'.repeat(20_000),
       language: 'en',
     });
-    expect(askRequestSchema.safeParse({ question }).success).toBe(true);
+    expect(askRequestSchema.safeParse({ question: drafted }).success).toBe(
+      true,
+    );
   });
 });

@@ -45,25 +45,25 @@ export function composeChanges(given: DiagnosisContext): void {
         })}`
       : verdict,
   );
-  const lines = changes
-    .slice(0, MAX_CHANGES)
-    .map(change => lineOf(change, context));
-  builder.text(
-    'body',
-    [
-      ...(blamed && !changes.slice(0, MAX_CHANGES).includes(blamed)
-        ? [lineOf(blamed, context)]
-        : []),
-      ...lines,
-      ...(changes.length > MAX_CHANGES
-        ? [`- ${words.more({ count: changes.length - MAX_CHANGES })}`]
-        : []),
-    ].join('\n'),
-  );
+  builder.text('body', listOf(changes, context));
   composeCards(
     context,
     alarms.filter(({ change }) => change !== undefined),
   );
+}
+
+function listOf(
+  changes: readonly DisclosedChange[],
+  context: DiagnosisContext,
+): string {
+  const shown = changes.slice(0, MAX_CHANGES);
+  const blamed = changes.find(change => blamedBy(change, context));
+  const more = changes.length - shown.length;
+  return [
+    ...(blamed && !shown.includes(blamed) ? [lineOf(blamed, context)] : []),
+    ...shown.map(change => lineOf(change, context)),
+    ...(more > 0 ? [`- ${context.words.more({ count: more })}`] : []),
+  ].join('\n');
 }
 
 function lineOf(change: DisclosedChange, context: DiagnosisContext): string {

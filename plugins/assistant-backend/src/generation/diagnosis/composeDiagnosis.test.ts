@@ -86,6 +86,16 @@ const eventsOf = <T extends ComposedEvent['type']>(
 const suggestions = (answer: EvidenceAnswer) =>
   eventsOf(answer, 'suggestions-available').flatMap(event => event.suggestions);
 
+/** Numbers that an event points at. */
+function usedIn(event: ComposedEvent): number[] {
+  if (event.type === 'finding-available') {
+    return event.finding.evidence.flatMap(({ citation }) => citation ?? []);
+  }
+  return event.type === 'text-delta'
+    ? [...event.text.matchAll(/(?<!\\)\[\^(\d+)\]/g)].map(([, n]) => Number(n))
+    : [];
+}
+
 describe('a diagnosed answer', () => {
   it('says first what is wrong, since when and after which change', () => {
     expect(verdict(en())).toBe(
@@ -117,15 +127,7 @@ describe('a diagnosed answer', () => {
       if (event.type === 'citation-available') {
         announced.add(event.citation.number);
       }
-      const used =
-        event.type === 'finding-available'
-          ? event.finding.evidence.flatMap(({ citation }) => citation ?? [])
-          : event.type === 'text-delta'
-          ? [...event.text.matchAll(/(?<!\\)\[\^(\d+)\]/g)].map(([, n]) =>
-              Number(n),
-            )
-          : [];
-      used.forEach(number => expect(announced).toContain(number));
+      usedIn(event).forEach(number => expect(announced).toContain(number));
     });
   });
 

@@ -73,6 +73,13 @@ function verdict({ name, trouble, phrase, since, change, cite }: VerdictParts) {
   return `${head}${told ? '' : ` (${figure})`}${when}${after}.${cite}`;
 }
 
+function normally(low: string | undefined, high: string | undefined) {
+  if (low === undefined || high === undefined) {
+    return '';
+  }
+  return low === high ? `, normally ${low}` : `, normally ${low} to ${high}`;
+}
+
 /** English. */
 export const en: DiagnosisWords = {
   verdict,
@@ -207,13 +214,7 @@ export const en: DiagnosisWords = {
       name ? ` of ${name}` : ''
     } is recorded between ${from} and ${to}.`,
   chartLine: ({ title, now, low, high, unusual }) =>
-    `**${title}**: ${now}${
-      low !== undefined && high !== undefined
-        ? low === high
-          ? `, normally ${low}`
-          : `, normally ${low} to ${high}`
-        : ''
-    }${unusual ? ', unusual' : ''}`,
+    `**${title}**: ${now}${normally(low, high)}${unusual ? ', unusual' : ''}`,
 
   needsAttentionNote: ({ name, phrase }) =>
     `${name} needs attention right now: ${phrase}.`,

@@ -1,18 +1,8 @@
-import type { DiagnosisWords, VerdictParts } from './DiagnosisWords';
+import type { DiagnosisWords } from './DiagnosisWords';
 import { countRu, formRu } from './TimeWords';
-import type { Trouble } from './troubles';
+import { verdictRu } from './verdict.ru';
 
 const list = new Intl.ListFormat('ru', { type: 'conjunction' });
-
-/** Without gender: names of services have none. */
-const VERBS: Record<Trouble, string> = {
-  memory: 'падает',
-  crashes: 'падает',
-  restarts: 'раз за разом перезапускается',
-  'cannot-start': 'не может запустить новые поды',
-  unreachable: 'не получает запросов',
-  trouble: 'не в порядке',
-};
 
 const SOURCES = {
   resource: 'Состояние',
@@ -28,65 +18,25 @@ const CONFIDENCE = {
   possible: 'возможно, записан только симптом',
 };
 
-const MOVED = {
-  lowered: ['снизил', 'снизили'],
-  raised: ['поднял', 'подняли'],
-  changed: ['изменил', 'изменили'],
-} as const;
-
-/** «релиз 3.15.0 снизил лимит памяти с 1Gi до 512Mi». */
-function changeClause({
-  version,
-  quantity,
-  item,
-}: NonNullable<VerdictParts['change']>): string {
-  if (quantity) {
-    const { name, from, to, direction } = quantity;
-    const [release, people] = MOVED[direction];
-    return version
-      ? `релиз ${version} ${release} ${name} с ${from} до ${to}`
-      : `${name} ${people} с ${from} до ${to}`;
-  }
-  const what = item ? ` (${item})` : '';
-  return version ? `вышел релиз ${version}${what}` : `было изменение${what}`;
-}
-
-function beforeThat(change: VerdictParts['change']): string {
-  if (!change || change.order === 'after') {
-    return '';
-  }
-  const clause = changeClause(change);
-  if (change.order === 'around') {
-    return ` Примерно тогда же ${clause}.`;
-  }
-  return change.before
-    ? ` За ${change.before} до этого ${clause}.`
-    : ` Прямо перед этим ${clause}.`;
-}
-
-function verdict({ name, trouble, phrase, since, change, cite }: VerdictParts) {
-  const when = since ? ` с ${since}` : '';
-  const figure = /, (лимит \S+)$/.exec(phrase)?.[1];
-  const memory =
-    figure && !change?.quantity
-      ? `не хватает памяти, ${figure}`
-      : 'не хватает памяти';
-  const cause = trouble === 'memory' ? memory : phrase;
-  return `${name} ${VERBS[trouble]}${when}: ${cause}.${beforeThat(
-    change,
-  )}${cite}`;
-}
-
 const services = (count: number) =>
   countRu(count, 'сервис', 'сервиса', 'сервисов');
 
 /** «Все 21 сервис» is no Russian. */
-const pluralIsOne = (count: number) =>
-  formRu(count, 'one', 'few', 'many') === 'one';
+const allHealthy = (total: number) =>
+  formRu(total, 'one', 'few', 'many') === 'one'
+    ? `Сервисов ${total}, все в порядке.`
+    : `Все ${services(total)} в порядке.`;
+
+function normally(low: string | undefined, high: string | undefined) {
+  if (low === undefined || high === undefined) {
+    return '';
+  }
+  return low === high ? `, обычно ${low}` : `, обычно от ${low} до ${high}`;
+}
 
 /** Russian. */
 export const ru: DiagnosisWords = {
-  verdict,
+  verdict: verdictRu,
   independently: ({ verdict: text }) => `Независимо от этого: ${text}`,
   notItself: ({ names }) => `Дело не в ${list.format(names)}. `,
   ended: ({ name, phrase, from, to }) =>
@@ -106,11 +56,7 @@ export const ru: DiagnosisWords = {
       best ? `; вероятнее всего: ${best}` : ''
     }.${cite}`,
   healthy: ({ names, total }) =>
-    total === 1
-      ? `${names[0]} в порядке.`
-      : pluralIsOne(total)
-      ? `Сервисов ${total}, все в порядке.`
-      : `Все ${services(total)} в порядке.`,
+    total === 1 ? `${names[0]} в порядке.` : allHealthy(total),
   looked: ({ workloads, pods, series, logTemplates, newest }) =>
     `Просмотрено: ${list.format([
       countRu(
@@ -243,13 +189,7 @@ export const ru: DiagnosisWords = {
   noCharts: ({ name, from, to }) =>
     `С ${from} до ${to} метрик${name ? ` (${name})` : ''} не записано.`,
   chartLine: ({ title, now, low, high, unusual }) =>
-    `**${title}**: ${now}${
-      low !== undefined && high !== undefined
-        ? low === high
-          ? `, обычно ${low}`
-          : `, обычно от ${low} до ${high}`
-        : ''
-    }${unusual ? ', необычно' : ''}`,
+    `**${title}**: ${now}${normally(low, high)}${unusual ? ', необычно' : ''}`,
 
   needsAttentionNote: ({ name, phrase }) =>
     `Прямо сейчас внимания требует ${name}: ${phrase}.`,
