@@ -43,3 +43,26 @@ export async function writeFolder(
     await writeFile(join(folder, path), JSON.stringify(file));
   }
 }
+
+/** Both states at once, as of one cluster; undefined when they disagree about a node. */
+export function mergeFolders(a: Folder, b: Folder): Folder | undefined {
+  const merged = new Map(a);
+  for (const [path, file] of b) {
+    const known = merged.get(path);
+    if (file.items !== undefined) {
+      const items = new Map((known?.items ?? []).map(one => [keyOf(one), one]));
+      for (const item of file.items) {
+        const same = items.get(keyOf(item));
+        if (same && JSON.stringify(same.spec) !== JSON.stringify(item.spec)) {
+          return undefined;
+        }
+        items.set(keyOf(item), item);
+      }
+      merged.set(path, { ...file, items: [...items.values()] });
+    }
+  }
+  return merged;
+}
+
+const keyOf = ({ kind, metadata: { namespace, name } }: Item) =>
+  [kind, namespace, name].join('|');

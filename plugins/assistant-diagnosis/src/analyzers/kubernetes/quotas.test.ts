@@ -1,4 +1,9 @@
-import { event, resource, workload } from '../../snapshot/testUtils';
+import {
+  event,
+  resource,
+  unscheduled,
+  workload,
+} from '../../snapshot/testUtils';
 import { describeFaults, findingsOf } from '../testUtils/itNames';
 import { callerAddresses } from './callerAddresses';
 import { quotas } from './quotas';
@@ -93,4 +98,21 @@ it('puts what lacks the object under the quota', () => {
   );
   expect(findings.map(({ cause }) => cause)).toEqual(['quota-exceeded']);
   expect(findings[0].victims.map(({ name }) => name)).toEqual(['ledger']);
+});
+
+it('believes the scheduler where claims were not recorded', () => {
+  const told = workload('ledger', {
+    ...unscheduled(
+      '0/3 nodes are available: persistentvolumeclaim "data" not found.',
+    ),
+    spec: {
+      nodeName: undefined,
+      volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
+    },
+  });
+  expect(
+    findingsOf(quotas, [storageQuota, ...told.all], {
+      recordedKinds: new Set(['main/Pod']),
+    }),
+  ).toMatchObject([{ cause: 'quota-exceeded' }]);
 });

@@ -1,5 +1,6 @@
 import { resourceEvidence } from '../../findings/evidence';
 import { calledAddresses, serviceOfHost } from '../../kubernetes/addresses';
+import { conditionOf } from '../../kubernetes/pod';
 import { parseQuantity } from '../../kubernetes/quantity';
 import { referencesOf } from '../../kubernetes/references';
 import { podSetsOfNamespace } from '../../kubernetes/services';
@@ -116,15 +117,18 @@ function lacksClaims(
   const limit = limitsOf(quota).find(({ name }) =>
     /(^|\/)(requests\.storage|persistentvolumeclaims)$/.test(name),
   );
-  if (!limit || !snapshot.isRecorded(quota.instance, 'PersistentVolumeClaim')) {
+  if (!limit) {
     return undefined;
   }
+  const recorded = snapshot.isRecorded(quota.instance, 'PersistentVolumeClaim');
   const missingOf = (podSet: PodSet) =>
     referencesOf(podSet.spec)
       .filter(
         ({ kind, name }) =>
           kind === 'PersistentVolumeClaim' &&
-          !snapshot.sibling(podSet.holder, kind, name),
+          (recorded
+            ? !snapshot.sibling(podSet.holder, kind, name)
+            : isToldMissing(podSet, name)),
       )
       .map(({ name }) => name);
   const victims = podSetsOfNamespace(
@@ -141,6 +145,15 @@ function lacksClaims(
         explains: ['pvc-missing', 'unschedulable', 'pvc-unbound'],
       }
     : undefined;
+}
+
+/** The scheduler knows what nobody recorded. */
+function isToldMissing({ pods }: PodSet, claim: string): boolean {
+  return pods.some(pod =>
+    conditionOf(pod, 'PodScheduled')?.message.includes(
+      `persistentvolumeclaim "${claim}" not found`,
+    ),
+  );
 }
 
 function describe(quota: ResourceVersion, told: Told): Candidate {
