@@ -12,18 +12,15 @@ import type {
   TelemetryBackRequest,
 } from '@smart-assistant/backstage-plugin-assistant-common';
 import { documentBase, generation, overview, readiness } from './scriptedState';
-import {
-  accessGrant,
-  diagnosis,
-  firstTelemetryBase,
-  healthOverview,
-} from './scriptedTelemetry';
+import { diagnosis } from './scriptedEntity';
+import { accessGrant, healthOverview } from './scriptedHealth';
+import { firstTelemetryBase } from './scriptedTelemetry';
 import { scriptAnswer } from './scriptedAnswers';
 import { scriptHandling } from './scriptedHandling';
 
 const STEP_MS = 60;
 
-const query = () => new URLSearchParams(window.location.search);
+const address = () => new URLSearchParams(window.location.search);
 
 const wait = (ms: number, signal?: AbortSignal) =>
   new Promise<void>(resolve => {
@@ -40,7 +37,7 @@ export class ScriptedAssistantApi implements AssistantApi, AssistantAccessApi {
   readonly #stopped = new Set<string>();
   #base = documentBase;
   #build: BuildProgress | undefined;
-  #telemetry = firstTelemetryBase(query());
+  #telemetry = firstTelemetryBase(address());
   #grants: AccessGrant[] = [];
   #next = 1;
 
@@ -155,8 +152,8 @@ export class ScriptedAssistantApi implements AssistantApi, AssistantAccessApi {
   async getOverview() {
     await wait(200);
     return {
-      ...overview(query()),
-      health: healthOverview(query()),
+      ...overview(address()),
+      health: healthOverview(address()),
       onCall: true,
       accessGrants: [accessGrant('component:default/orders', 'Page 4711')],
     };
@@ -164,7 +161,7 @@ export class ScriptedAssistantApi implements AssistantApi, AssistantAccessApi {
 
   async getReadiness() {
     return {
-      ...readiness(query(), this.#base.active!),
+      ...readiness(address(), this.#base.active!),
       telemetry: {
         version: 18204,
         at: new Date(Date.now() - 2_000).toISOString(),
@@ -244,7 +241,7 @@ export class ScriptedAssistantApi implements AssistantApi, AssistantAccessApi {
 
   async getEntityDiagnosis() {
     await wait(200);
-    return diagnosis(query());
+    return diagnosis(address());
   }
 
   async handleFinding(_id: string, request: FindingHandlingRequest) {
