@@ -104,5 +104,9 @@ export function addRow(results: string, figures: Figures): string {
           figures.load,
         ];
   const mark = typeof storm === 'object' ? STORM : EVEN;
-  return results.replace(mark, () => `| ${row.join(' | ')} |\n${mark}`);
+  // the formatter puts an empty line in front of the mark
+  return results.replace(
+    new RegExp(`\\n+${mark}`),
+    () => `\n| ${row.join(' | ')} |\n\n${mark}`,
+  );
 }
