@@ -50,7 +50,7 @@ for (const language of ['en', 'ru'] as const) {
       await expect(answer).toContainText('3.15.0');
       await expect(answer).toContainText('512Mi');
 
-      const card = answer.getByRole('region', { name: w.card });
+      const card = answer.getByRole('group', { name: w.card });
       await expect(card).toBeVisible();
       await expect(card.getByRole('link', { name: w.source })).not.toHaveCount(
         0,
@@ -59,7 +59,7 @@ for (const language of ['en', 'ru'] as const) {
         w.chart,
       );
       await expect(
-        answer.getByRole('region', { name: w.timeline }),
+        page.getByRole('region', { name: w.timeline }),
       ).toBeVisible();
 
       await expect(answer.getByText(w.steps).first()).toBeVisible();
@@ -121,8 +121,10 @@ for (const language of ['en', 'ru'] as const) {
       await page.getByRole('link', { name: w.tab }).click();
       const state = page.getByRole('region', { name: w.state });
       await expect(state).toContainText(w.needsAttention);
-      await expect(state.getByRole('region', { name: w.card })).toBeVisible();
-      await expect(page.getByRole('article')).toHaveCount(0);
+      await expect(state.getByRole('group', { name: w.card })).toBeVisible();
+      await expect(
+        page.getByRole('article', { name: /^(Answer to|Ответ на вопрос)/ }),
+      ).toHaveCount(0);
       await picture(page, `incident-entity-${language}`);
       await expectAccessible(page);
     });
@@ -194,7 +196,7 @@ test.describe('looks of an incident', () => {
     ).toBeFocused();
 
     // from mark to mark on the timeline
-    const timeline = answer.getByRole('region', { name: w.timeline });
+    const timeline = page.getByRole('region', { name: w.timeline });
     const marks = timeline.getByRole('button');
     await marks.first().focus();
     const focused = () =>

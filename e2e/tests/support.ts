@@ -107,7 +107,7 @@ export const incident = {
     memory: /memory/i,
     why: 'Why is checkout failing?',
     verdict:
-      /Checkout is killed for lack of memory since .*after release 3\.15\.0 lowered its memory limit from 1Gi to 512Mi/,
+      /checkout is killed for lack of memory since .* lowered its memory limit from 1Gi to 512Mi/i,
     card: /memory/i,
     source: /^Source \d+/,
     chart: /^Chart: .*memory/i,
@@ -140,7 +140,7 @@ export const incident = {
     memory: /памят/i,
     why: 'Почему падает checkout?',
     verdict:
-      /Checkout падает с .*: не хватает памяти\..*релиз 3\.15\.0 снизил лимит памяти с 1Gi до 512Mi/,
+      /checkout падает с .*не хватает памяти.* лимит памяти с 1Gi до 512Mi/i,
     card: /памят/i,
     source: /^Источник \d+/,
     chart: /^График: .*памят/i,
