@@ -291,7 +291,7 @@ describe('AskService', () => {
       const events = await ask(service);
       expect(compose).toHaveBeenCalledWith(
         expect.objectContaining({ questionClass: 'diagnose' }),
-        retrieval,
+        { ...retrieval, answered: false },
         { diagnosis },
       );
       expect(events.at(-1)).toMatchObject({
@@ -348,6 +348,24 @@ describe('AskService', () => {
         'почему всё плохо',
         'checkout: контейнеру не хватает памяти (OOMKilled)',
       ]);
+    });
+
+    it.each([
+      [0.59, false],
+      [0.6, true],
+    ])('takes a page that is for the cause by %d: %s', async (score, answered) => {
+      const compose = jest.fn((_scope: Scope, _found?: Retrieval) => evidence);
+      const [page] = demoPage('checkout/docs/out-of-memory.md', { score });
+      const { service } = setup({
+        scope: live(),
+        diagnose,
+        compose,
+        retriever: {
+          retrieve: async () => ({ ...retrieval, chunks: [page] }),
+        },
+      });
+      await ask(service);
+      expect(compose.mock.calls[0][1]).toMatchObject({ answered });
     });
 
     it('prefers the runbook that an alert names, if the person may read it', async () => {

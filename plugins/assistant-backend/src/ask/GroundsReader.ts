@@ -24,6 +24,9 @@ import { readRunbookOfAlert } from './readRunbookOfAlert';
 import { searchForCause } from './searchForCause';
 import type { Retrieval, Scope } from './stages';
 
+/** How sure it must be that a page is for a cause: more than that it answers a question. */
+const MIN_CAUSE_SCORE = 0.6;
+
 /** What an answer is composed from. */
 export interface Grounds {
   live: LiveState;
@@ -178,7 +181,9 @@ export class GroundsReader {
           filter: scope.asker.filter,
           signal,
         });
-        return runbook ? withRunbook(ofCause, runbook) : ofCause;
+        return runbook
+          ? withRunbook(ofCause, runbook)
+          : { ...ofCause, answered: isSure(ofCause) };
       });
     } catch (error) {
       logger.warn(`No pages for a cause: ${stringifyError(error)}`);
@@ -200,6 +205,11 @@ export class GroundsReader {
     );
     return { ...describeFailure(error, scope.language), fatal: false };
   }
+}
+
+/** Steps that were written for another cause do harm. */
+function isSure({ answered, chunks }: Retrieval): boolean {
+  return answered && chunks.length > 0 && chunks[0].score >= MIN_CAUSE_SCORE;
 }
 
 function withRunbook(

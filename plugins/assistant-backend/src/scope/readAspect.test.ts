@@ -1,4 +1,4 @@
-import { readAspect } from './readAspect';
+import { asksWhatNow, readAspect } from './readAspect';
 import { tokenize } from './text/tokenize';
 
 const aspectOf = (
@@ -59,4 +59,25 @@ describe('readAspect', () => {
       ),
     ).toBeUndefined();
   });
+});
+
+describe('asksWhatNow', () => {
+  const asks = (text: string) =>
+    asksWhatNow({ text, tokens: tokenize(text), matches: [] });
+
+  it.each([
+    'what do I do now?',
+    'And what should we do about it?',
+    'what now?',
+    'Что сейчас делать?',
+    'а что теперь делать с этим?',
+    'что делать?',
+  ])('%s', text => expect(asks(text)).toBe(true));
+
+  it.each([
+    'what do I do when the lag grows?',
+    'что делать, если растёт лаг?',
+    'что делать после релиза',
+    'how do I restart it now?',
+  ])('not %s', text => expect(asks(text)).toBe(false));
 });

@@ -8,7 +8,7 @@ import { toClassTokens } from './classify/patterns';
 import type { QuestionAspect } from '../ask/stages';
 import { goesOnWith } from './goesOnWith';
 import { detectLanguage } from './language/detectLanguage';
-import { isName, readAspect } from './readAspect';
+import { asksWhatNow, isName, readAspect } from './readAspect';
 import type { ReadQuestion } from './readQuestion';
 
 /** A question as a turn of its conversation. */
@@ -60,8 +60,8 @@ export function readTurn({ request, last, read }: ReadTurnOptions): ReadTurn {
   });
   return {
     question,
-    // a part of a diagnosis takes a diagnosis
-    questionClass: aspect ? 'diagnose' : wanted,
+    // a part of a diagnosis takes a diagnosis, and so does what to do about it
+    questionClass: aspect || asksWhatNow(question) ? 'diagnose' : wanted,
     aspect,
     language: detectLanguage(question.text, request.language),
     goesOn: previous !== undefined,
