@@ -9,7 +9,7 @@ import type { Folder, FolderFile, Item } from './recordedFolder';
 /** Another shape of the same state: what it says must not change what is found. */
 export interface Variant {
   name: string;
-  /** Whether the cause can still be known; a healthy folder must stay silent in any case. */
+  /** Whether every cause can still be known; a healthy folder must stay silent in any case. */
   keepsCause: boolean;
   /** Adds faults of its own, which are old ones. */
   isIll?: boolean;

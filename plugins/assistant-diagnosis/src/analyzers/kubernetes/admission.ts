@@ -6,6 +6,7 @@ import { viewEvent } from '../../snapshot/events';
 import { toRef } from '../../snapshot/owners';
 import { getCommand, listCommand, quote, say } from '../../wording';
 import { defineCauses } from '../defineCauses';
+import { refusedUnrecorded } from './refusedUnrecorded';
 import { severityOf } from './severityOf';
 import type { Evidence } from '../../findings/Finding';
 import type {
@@ -80,6 +81,19 @@ export const admission: Analyzer = {
         if (told) {
           yield describe(snapshot, owner, told);
         }
+      }
+    }
+    for (const { owner, event } of refusedUnrecorded(snapshot)) {
+      const message = viewEvent(event).message;
+      if (parseRefusal(message)) {
+        yield {
+          ...describe(snapshot, owner, {
+            message,
+            evidence: eventEvidence(event),
+          }),
+          directness: 'inferred',
+          activeWhile: 'always',
+        };
       }
     }
   },

@@ -1,6 +1,6 @@
 import { causeOfProbeFailure } from '../../causes/probeFailure';
 import { eventEvidence, resourceEvidence } from '../../findings/evidence';
-import { beganFailing } from '../../kubernetes/podHealth';
+import { beganFailing, lastFailure } from '../../kubernetes/podHealth';
 import {
   probeFailures,
   viewProbe,
@@ -91,9 +91,12 @@ function judge(
     const probe = viewProbe(container.spec, kind);
     const told = own.filter(one => one.kind === kind);
     const failed = told.find(({ killed }) => !killed) ?? told[0];
-    // without a word of the kubelet, only a pod that is merely not ready can be its probe's victim
+    // without a word of the kubelet, only a pod that is merely not ready can be its probe's victim,
+    // or one whose process is ended by a signal while the probe asks a port that it does not have
     const silent =
-      kind === 'readiness' && ill.trouble === 'not-ready' && !container.ready;
+      kind === 'readiness'
+        ? ill.trouble === 'not-ready' && !container.ready
+        : probe?.declared === false && wasEndedBySignal(container);
     if (!probe || (!failed && !silent) || wasOutOfMemory(container)) {
       continue;
     }
@@ -113,6 +116,12 @@ function judge(
     }
   }
   return undefined;
+}
+
+/** SIGTERM or SIGKILL: how a kubelet ends what fails its probe. */
+function wasEndedBySignal(container: ContainerView): boolean {
+  const code = lastFailure(container)?.exitCode;
+  return code === 143 || code === 137;
 }
 
 function wasOutOfMemory({ last, terminated }: ContainerView): boolean {

@@ -1,13 +1,17 @@
 import {
+  ago,
   clusterResource,
+  crashed,
   event,
   resource,
   workload,
 } from '../../snapshot/testUtils';
 import { describeFaults, findingsOf } from '../testUtils/itNames';
+import { admission } from './admission';
 import { callerAddresses } from './callerAddresses';
 import { containerExits } from './containerExits';
 import { jobs } from './jobs';
+import { probes } from './probes';
 import { references } from './references';
 import { storage } from './storage';
 import type { JsonObject } from '../../snapshot/SnapshotInput';
@@ -106,6 +110,72 @@ describe('references of pods', () => {
     expect(findingsOf(references, stuck).map(({ cause }) => cause)).toEqual([
       'pod-start-stuck',
     ]);
+  });
+});
+
+describe('refusals', () => {
+  const { replicaSet } = workload('shop');
+  const refused = (minutes: number) =>
+    event(
+      replicaSet,
+      'FailedCreate',
+      'Error creating: pods "shop-x" is forbidden: exceeded quota: compute, requested: pods=1, used: pods=2, limited: pods=2',
+      { lastTimestamp: ago(minutes) },
+    );
+  const made = event(replicaSet, 'SuccessfulCreate', 'Created pod: shop-y', {
+    type: 'Normal',
+    lastTimestamp: ago(1),
+  });
+  const onlyEvents = { recordedKinds: new Set(['main/Pod', 'main/Event']) };
+
+  it.each([
+    [
+      'the newest word of an owner that was not recorded',
+      [refused(2)],
+      ['quota-exceeded'],
+    ],
+    ['one that was followed by success', [refused(2), made], []],
+    ['one of an hour ago', [refused(60)], []],
+  ])('reads %s', (_, events, causes) => {
+    expect(
+      findingsOf(admission, events, onlyEvents).map(({ cause }) => cause),
+    ).toEqual(causes);
+  });
+
+  it('trusts the state of an owner that was recorded', () => {
+    expect(
+      findingsOf(admission, [...workload('shop').all, refused(2)]),
+    ).toEqual([]);
+  });
+});
+
+describe('without events', () => {
+  it('finds the class missing before it compares volumes', () => {
+    const other = clusterResource('PersistentVolume', 'disk-2', {
+      spec: { storageClassName: 'other', accessModes: ['ReadWriteOnce'] },
+    });
+    expect(findingsOf(storage, [claim, other])).toMatchObject([
+      { cause: 'storage-class-missing' },
+    ]);
+    expect(findingsOf(storage, [claim, volume('5Gi')])).toMatchObject([
+      { cause: 'pvc-no-matching-volume' },
+    ]);
+  });
+
+  it.each([
+    [8081, 143, 'probe-port-mismatch'],
+    [8080, 143, 'container-terminated'],
+    [8081, 1, 'crash-loop'],
+  ])('port %s, exit code %s: %s', (port, exitCode, cause) => {
+    const cart = workload('cart', {
+      container: {
+        ports: [{ containerPort: 8080 }],
+        livenessProbe: { httpGet: { path: '/', port } },
+      },
+      status: crashed(exitCode),
+    });
+    const [first] = findingsOf([containerExits, probes], cart.all);
+    expect(first.cause).toBe(cause);
   });
 });
 

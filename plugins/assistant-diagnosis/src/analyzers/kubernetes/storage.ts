@@ -5,8 +5,7 @@ import { toRef } from '../../snapshot/owners';
 import { describeCommand, quote, say } from '../../wording';
 import { defineCauses } from '../defineCauses';
 import { pvMisfits } from '../../kubernetes/pvMisfits';
-import { referencesOf } from '../../kubernetes/references';
-import { illPods } from './illPods';
+import { canProvision, hasVolumes, isAwaited, isStatic } from './claims';
 import type { ResourceVersion } from '../../snapshot/SnapshotInput';
 import type { Analyzer, Candidate } from '../Analyzer';
 import type { Snapshot } from '../../snapshot/Snapshot';
@@ -128,24 +127,25 @@ function judgePending(
       event: newest,
     };
   }
+  if (
+    className &&
+    !storageClass &&
+    snapshot.isRecorded(claim.instance, 'StorageClass') &&
+    !hasVolumes(snapshot, claim, className)
+  ) {
+    return {
+      cause: 'storage-class-missing',
+      directness: 'inferred',
+      text: className,
+      event: newest,
+    };
+  }
   const misfits = pvMisfits(snapshot, claim);
   if (misfits.length > 0 && !(storageClass && canProvision(storageClass))) {
     return {
       cause: 'pvc-no-matching-volume',
       directness: 'inferred',
       text: misfits.join('; '),
-      event: newest,
-    };
-  }
-  if (
-    className &&
-    !storageClass &&
-    snapshot.isRecorded(claim.instance, 'StorageClass')
-  ) {
-    return {
-      cause: 'storage-class-missing',
-      directness: 'inferred',
-      text: className,
       event: newest,
     };
   }
@@ -157,34 +157,6 @@ function judgePending(
         text: message,
         event: newest,
       };
-}
-
-function canProvision(storageClass: ResourceVersion): boolean {
-  const provisioner = asText(storageClass.body.provisioner);
-  return provisioner !== undefined && !provisioner.endsWith('/no-provisioner');
-}
-
-/** Volumes of such a class are made by hand: that none is made is no failure, that none fits is one. */
-function isStatic(
-  storageClass: ResourceVersion | undefined,
-  message: string,
-): boolean {
-  return storageClass
-    ? !canProvision(storageClass)
-    : /no-provisioner/.test(message);
-}
-
-/** Whether a pod that waits names the claim. */
-function isAwaited(snapshot: Snapshot, claim: ResourceVersion): boolean {
-  return illPods(snapshot).some(
-    ({ pod }) =>
-      pod.version.instance === claim.instance &&
-      pod.version.namespace === claim.namespace &&
-      referencesOf(pod.spec).some(
-        ({ kind, name }) =>
-          kind === 'PersistentVolumeClaim' && name === claim.name,
-      ),
-  );
 }
 
 function describe(version: ResourceVersion, told: Told): Candidate {
