@@ -29,7 +29,7 @@ describe('AnswerView of a diagnosis', () => {
     const follows = Node.DOCUMENT_POSITION_FOLLOWING;
     expect(verdict.compareDocumentPosition(title)).toBe(follows);
     expect(title.compareDocumentPosition(chart)).toBe(follows);
-    expect(title.closest('section')).toContainElement(chart);
+    expect(title.closest('[role="group"]')).toContainElement(chart);
     expect(actions()).toBeInTheDocument();
     expect(await findViolations(container)).toEqual([]);
   });
@@ -64,6 +64,6 @@ describe('AnswerView of a diagnosis', () => {
         blocks: [{ kind: 'chart', blockId: 'c', chart: memoryChart }],
       }),
     });
-    expect(within(answer).getByRole('figure').closest('section')).toBeNull();
+    expect(within(answer).getByRole('figure').closest('[role="group"]')).toBeNull();
   });
 });

@@ -11,6 +11,7 @@ import type {
 import { useEntityDiagnosis } from '../../hooks/useEntityDiagnosis';
 import { useEntityTab } from '../../hooks/useEntityTab';
 import { assistantTranslationRef } from '../../translation';
+import { detailOfChange } from '../FindingCard';
 import { HealthLine, useHealthWords } from '../HealthLine';
 import { FailedState, LoadingState } from '../States';
 
@@ -45,7 +46,10 @@ function TopFinding(props: { diagnosis: EntityDiagnosis }) {
       {details && <div className={classes.soft}>{details}</div>}
       {finding?.change && (
         <Typography variant="body2">
-          {t('finding.changed')}: {finding.change.text}, {finding.change.detail}
+          {t('finding.changed')}:{' '}
+          {[finding.change.text, detailOfChange(finding.change)]
+            .filter(Boolean)
+            .join(', ')}
         </Typography>
       )}
       {causeOutside && health.finding && (

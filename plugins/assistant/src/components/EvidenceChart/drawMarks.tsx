@@ -6,6 +6,9 @@ import { ChangeMark, DotMark } from './marks';
 /** Dots of one chart; a storm of events would paint the line over. */
 const MAX_DOTS = 60;
 
+/** Share of the width below which the words of a limit would stick out of the chart. */
+const ROOM_FOR_WORDS = 0.3;
+
 /** Limits, each as long as it was in force. The library wants its elements as direct children. */
 export function drawThresholds(options: {
   chart: EvidenceChart;
@@ -15,24 +18,33 @@ export function drawThresholds(options: {
   label(threshold: EvidenceChart['thresholds'][number]): string;
 }) {
   const { chart, from, to, color, label } = options;
-  return chart.thresholds.map((threshold, index) => (
-    <ReferenceLine
-      key={`threshold${index}`}
-      ifOverflow="hidden"
-      segment={[
-        { x: Math.max(threshold.from ?? from, from), y: threshold.value },
-        { x: Math.min(threshold.to ?? to, to), y: threshold.value },
-      ]}
-      stroke={color}
-      strokeDasharray="5 3"
-      label={{
-        value: label(threshold),
-        position: 'insideBottomRight',
-        fill: color,
-        fontSize: 11,
-      }}
-    />
-  ));
+  return chart.thresholds.map((threshold, index) => {
+    const start = Math.max(threshold.from ?? from, from);
+    const end = Math.min(threshold.to ?? to, to);
+    const room = end - start >= (to - from) * ROOM_FOR_WORDS;
+    return (
+      <ReferenceLine
+        key={`threshold${index}`}
+        ifOverflow="hidden"
+        segment={[
+          { x: start, y: threshold.value },
+          { x: end, y: threshold.value },
+        ]}
+        stroke={color}
+        strokeDasharray="5 3"
+        label={
+          room
+            ? {
+                value: label(threshold),
+                position: 'insideBottomRight',
+                fill: color,
+                fontSize: 11,
+              }
+            : undefined
+        }
+      />
+    );
+  });
 }
 
 /** Changes as lines, events and anomalies as dots on the line. */

@@ -20,7 +20,7 @@ async function show(
     { api: fakeAssistantApi(), ...options },
   );
   const title = await screen.findByRole('heading', { level: 3 });
-  const card = title.closest('section')!;
+  const card = title.closest<HTMLElement>('[role="group"]')!;
   return { ...rendered, card };
 }
 
@@ -72,7 +72,7 @@ describe('FindingCard', () => {
     expect(row('Affects')).toBe(
       'storefront, 2 more outside of what you may see',
     );
-    expect(row('Ruled out')).toBe('node pressure, a traffic peak');
+    expect(row('Ruled out')).toBe('node pressure; a traffic peak');
     expect(
       within(card).getByRole('link', { name: 'storefront' }),
     ).toHaveAttribute('href', '/catalog/default/component/storefront');

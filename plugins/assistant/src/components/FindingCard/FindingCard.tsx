@@ -88,7 +88,8 @@ export function FindingCard(props: {
   return (
     <Paper
       variant="outlined"
-      component="section"
+      // no landmark: one finding may stand in several answers of a thread
+      role="group"
       aria-labelledby={titleId}
       data-tone={tone}
       className={`${classes.root} ${classes[tone]}`}

@@ -9,6 +9,7 @@ import { formatMoment } from '../Age';
 import { CitationChip } from '../CitationChip';
 import { NextChecks } from './NextChecks';
 import { Victims } from './Victims';
+import { detailOfChange } from './changeWords';
 
 /** Reasons that the short card shows. */
 const SHORT_REASONS = 3;
@@ -63,8 +64,9 @@ export function FindingRows(props: { finding: Finding; expanded: boolean }) {
         <Row name={t(`finding.${confidence}`)}>
           {shown.map(({ text, evidence }, index) => (
             <Fragment key={index}>
+              {/* sentences of the engine, told in one line */}
               {index > 0 && '; '}
-              {text}
+              {text.replace(/\.$/, '')}
               {citationsOf(finding, evidence).map(number => (
                 <CitationChip key={number} number={number} />
               ))}
@@ -83,13 +85,15 @@ export function FindingRows(props: { finding: Finding; expanded: boolean }) {
           {citationsOf(finding, [change.evidenceId]).map(number => (
             <CitationChip key={number} number={number} />
           ))}
-          {change.detail && (
-            <div className={classes.detail}>{change.detail}</div>
+          {detailOfChange(change) && (
+            <div className={classes.detail}>{detailOfChange(change)}</div>
           )}
         </Row>
       )}
       {ruledOut.length > 0 && (
-        <Row name={t('finding.ruledOut')}>{ruledOut.join(', ')}</Row>
+        <Row name={t('finding.ruledOut')}>
+          {ruledOut.map(item => item.replace(/\.$/, '')).join('; ')}
+        </Row>
       )}
       {checks.length > 0 && (
         <Row name={t('finding.checks')}>
