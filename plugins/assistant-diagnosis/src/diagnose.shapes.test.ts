@@ -11,7 +11,6 @@ import {
   completed,
   sidecar,
   bare,
-  job,
   done,
   tryOf,
   stateful,

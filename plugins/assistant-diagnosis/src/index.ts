@@ -12,5 +12,8 @@ export type { AnalyzerFailure, Diagnosis } from './diagnose';
 export { describeCauses } from './describeCauses';
 export { collectChanges } from './changes/collectChanges';
 export type { Change } from './changes/collectChanges';
+export type { FieldChange } from './changes/diffResources';
+export { CHANGE_WEIGHTS } from './changes/wordChange';
+export type { ChangeKind } from './changes/wordChange';
 export * from './metrics';
 export * from './logs';

@@ -14,7 +14,7 @@ import type {
 } from '../snapshot/SnapshotInput';
 import type { Snapshot } from '../snapshot/Snapshot';
 
-/** Something that was changed, before it is judged. */
+/** Something that was changed, before it is judged. @public */
 export interface Change {
   id: string;
   at: number;
@@ -40,7 +40,7 @@ const EFFECTS = new Set([
 
 const DAY = 24 * 3_600_000;
 
-/** All changes of the day before `snapshot.at` that somebody made, oldest first. */
+/** All changes of the day before `snapshot.at` that somebody made, oldest first. @public */
 export function collectChanges(snapshot: Snapshot): Change[] {
   const seen = [
     ...fromVersions(snapshot),

@@ -4,7 +4,7 @@ import { CHANGE_WEIGHTS, wordChange, type ChangeKind } from './wordChange';
 import type { Bilingual } from '../findings/Finding';
 import type { Json, JsonObject } from '../snapshot/SnapshotInput';
 
-/** One field that differs between two versions of an object. */
+/** One field that differs between two versions of an object. @public */
 export interface FieldChange {
   kind: ChangeKind;
   /** `memory limit 512Mi → 256Mi` */

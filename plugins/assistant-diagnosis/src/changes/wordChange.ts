@@ -1,7 +1,7 @@
 import { say } from '../wording';
 import type { Bilingual } from '../findings/Finding';
 
-/** Kinds of change; the weight says how often such a change breaks things (facts of change-first ranking). */
+/** Kinds of change; the weight, 0 to 1, says how often such a change breaks things. @public */
 export const CHANGE_WEIGHTS = {
   image: 1,
   config: 1,

@@ -1,7 +1,7 @@
 import { asNumber, asText, asTime, compareText, dig } from './json';
 import type { ResourceVersion } from './SnapshotInput';
 
-/** What an event says, whichever of the two API groups wrote it. */
+/** What an event says, whichever of the two API groups wrote it. @public */
 export interface EventView {
   version: ResourceVersion;
   type: string;
@@ -21,7 +21,7 @@ export interface EventView {
 
 const views = new WeakMap<ResourceVersion, EventView>();
 
-/** Reads an event once; later calls get the same view. */
+/** Reads an event once; later calls get the same view. @public */
 export function viewEvent(version: ResourceVersion): EventView {
   let view = views.get(version);
   if (!view) {
