@@ -108,7 +108,7 @@ export const incident = {
     why: 'Why is checkout failing?',
     verdict:
       /checkout is killed for lack of memory since .* lowered its memory limit from 1Gi to 512Mi/i,
-    card: /memory/i,
+    card: /^checkout: .*memory/i,
     source: /^Source \d+/,
     chart: /^Chart: .*memory/i,
     timeline: /^Timeline/,
@@ -140,8 +140,8 @@ export const incident = {
     memory: /памят/i,
     why: 'Почему падает checkout?',
     verdict:
-      /checkout падает с .*не хватает памяти.* лимит памяти с 1Gi до 512Mi/i,
-    card: /памят/i,
+      /checkout падает с .*не хватает памяти.* лимит памяти (снизили )?с 1Gi до 512Mi/i,
+    card: /^checkout: .*памят/i,
     source: /^Источник \d+/,
     chart: /^График: .*памят/i,
     timeline: /^Ход событий/,

@@ -82,6 +82,18 @@ describe('FindingCard', () => {
     expect(await findViolations(container)).toEqual([]);
   });
 
+  it('tells sentences as sentences', async () => {
+    await show({
+      reasons: ['It ended.', 'It began again.'].map(text => ({
+        text,
+        evidence: [],
+      })),
+      ruledOut: ['The node is well.', 'So is its disk.'],
+    });
+    expect(row('Sure because')).toBe('It ended. It began again.');
+    expect(row('Ruled out')).toBe('The node is well. So is its disk.');
+  });
+
   it('is short at first; the rest comes on demand', async () => {
     const copied = watchClipboard();
     const charts = [memoryChart, { ...memoryChart, id: 'm2', title: 'Errors' }];

@@ -47,6 +47,9 @@ function Row(props: { name: string; children: ReactNode }) {
   );
 }
 
+/** The engine tells in sentences, other analyzers may in phrases. */
+const separatorAfter = (text: string) => (text.endsWith('.') ? ' ' : '; ');
+
 /** Why, who suffers, what it was not, what to look at: the first things only while the card is short. */
 export function FindingRows(props: { finding: Finding; expanded: boolean }) {
   const { finding, expanded } = props;
@@ -64,9 +67,8 @@ export function FindingRows(props: { finding: Finding; expanded: boolean }) {
         <Row name={t(`finding.${confidence}`)}>
           {shown.map(({ text, evidence }, index) => (
             <Fragment key={index}>
-              {/* sentences of the engine, told in one line */}
-              {index > 0 && '; '}
-              {text.replace(/\.$/, '')}
+              {index > 0 && separatorAfter(shown[index - 1].text)}
+              {text}
               {citationsOf(finding, evidence).map(number => (
                 <CitationChip key={number} number={number} />
               ))}
@@ -92,7 +94,9 @@ export function FindingRows(props: { finding: Finding; expanded: boolean }) {
       )}
       {ruledOut.length > 0 && (
         <Row name={t('finding.ruledOut')}>
-          {ruledOut.map(item => item.replace(/\.$/, '')).join('; ')}
+          {ruledOut.map((item, index) =>
+            index > 0 ? separatorAfter(ruledOut[index - 1]) + item : item,
+          )}
         </Row>
       )}
       {checks.length > 0 && (
