@@ -69,9 +69,13 @@ describe('a recorded incident', () => {
     expect(
       finding.evidence.find(({ source }) => source === 'event')?.sourceUrl,
     ).toMatch(/^https:\/\/events\.test\/shop-prod\/shop\?o=checkout-/);
-    // the owner of checkout does not own the storefront: it is counted, not named
-    expect(finding.withheldVictims).toBeGreaterThanOrEqual(1);
-    expect(JSON.stringify(finding)).not.toContain('storefront');
+    // the owner of checkout does not own the storefront: that it suffers may be known, and no more
+    const { victims, ...rest } = finding;
+    expect(victims).toEqual([
+      expect.objectContaining({ entityRef: 'component:default/storefront' }),
+    ]);
+    expect(victims[0].namespace).toBeUndefined();
+    expect(JSON.stringify(rest)).not.toContain('storefront');
     expect(JSON.stringify(finding)).not.toContain('product-catalog');
     const memory = diagnosis.charts.find(({ id }) => id.endsWith('/memory'));
     expect(memory?.unit).toBe('By');

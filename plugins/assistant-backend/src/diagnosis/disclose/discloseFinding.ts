@@ -169,27 +169,30 @@ function detailsOf(finding: JudgedFinding, viewer: Viewer) {
   };
 }
 
-/** Victims that are seen in full; of those whose state may be known only the number is told. */
+/**
+ * Victims by name, for who suffers belongs to the state that a reader may know; what belongs to no
+ * entity is only counted below `full`.
+ */
 function victimsOf(finding: JudgedFinding, viewer: Viewer) {
   const own = new Set(finding.holders[refKey(finding.subject)]?.entityRefs);
-  const levels = finding.victims
+  const seen = finding.victims
     // a service of the ill thing itself is no victim of its own
     .filter(victim => {
       const refs = finding.holders[refKey(victim)]?.entityRefs ?? [];
       return refs.length === 0 || !refs.every(ref => own.has(ref));
     })
-    .map(victim => ({ victim, level: levelOfRef(finding, victim, viewer) }));
+    .flatMap(victim => {
+      const level = levelOfRef(finding, victim, viewer);
+      const holder = finding.holders[refKey(victim)];
+      return level === 'none'
+        ? []
+        : [{ level, told: discloseSubject(victim, { level, holder, viewer }) }];
+    });
+  const isNamed = ({ level, told }: (typeof seen)[number]) =>
+    level === 'full' || told.entityRef !== undefined;
   return {
-    victims: levels
-      .filter(({ level }) => level === 'full')
-      .map(({ victim }: { victim: Subject }) =>
-        discloseSubject(victim, {
-          level: 'full',
-          holder: finding.holders[refKey(victim)],
-          viewer,
-        }),
-      ),
-    withheldVictims: levels.filter(({ level }) => level === 'state').length,
+    victims: seen.filter(isNamed).map(({ told }) => told),
+    withheldVictims: seen.filter(one => !isNamed(one)).length,
   };
 }
 
