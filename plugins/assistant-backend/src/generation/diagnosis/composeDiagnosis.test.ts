@@ -241,19 +241,25 @@ describe('a diagnosed answer', () => {
   });
 
   it.each([
-    ['en', /^What is wrong with Checkout has its cause outside of what you may see\.$/],
+    [
+      'en',
+      /^What is wrong with Checkout has its cause outside of what you may see\.$/,
+    ],
     ['ru', /^Причина того, что происходит с Checkout, лежит за пределами/],
-  ] as const)('blames no victim for a cause that may not be seen: %s', (language, said) => {
-    const answer = compose(
-      language,
-      healthyDiagnosis(language, {
-        causeOutside: true,
-        health: diagnosisOf(language).health,
-      }),
-    );
-    expect(verdict(answer)).toMatch(said);
-    expect(eventsOf(answer, 'finding-available')).toEqual([]);
-  });
+  ] as const)(
+    'blames no victim for a cause that may not be seen: %s',
+    (language, said) => {
+      const answer = compose(
+        language,
+        healthyDiagnosis(language, {
+          causeOutside: true,
+          health: diagnosisOf(language).health,
+        }),
+      );
+      expect(verdict(answer)).toMatch(said);
+      expect(eventsOf(answer, 'finding-available')).toEqual([]);
+    },
+  );
 
   it('says what it cannot prove, with the two checks that would settle it', () => {
     const finding = checkoutOutOfMemory('en', {
@@ -376,8 +382,16 @@ describe('a diagnosed answer', () => {
 
 describe('an answer about health', () => {
   it.each([
-    ['en', 'Checkout is healthy.', 'Looked at: 2 workloads, 6 pods, 32 metric series, and 12 kinds of log lines; the newest record is 3 s old.'],
-    ['ru', 'Checkout в порядке.', 'Просмотрено: 2 рабочие нагрузки, 6 подов, 32 ряда метрик и 12 видов записей в логах; самая свежая запись сделана 3 с назад.'],
+    [
+      'en',
+      'Checkout is healthy.',
+      'Looked at: 2 workloads, 6 pods, 32 metric series, and 12 kinds of log lines; the newest record is 3 s old.',
+    ],
+    [
+      'ru',
+      'Checkout в порядке.',
+      'Просмотрено: 2 рабочие нагрузки, 6 подов, 32 ряда метрик и 12 видов записей в логах; самая свежая запись сделана 3 с назад.',
+    ],
   ] as const)('says what was looked at: %s', (language, said, looked) => {
     const answer = compose(language, healthyDiagnosis(language));
     expect(verdict(answer)).toBe(said);
@@ -412,20 +426,38 @@ describe('an answer about health', () => {
   const own = { scope: { questionClass: 'state', origin: 'owned' } } as const;
 
   it.each([
-    [1, 8, '1 of 9 services needs attention.', 'Требует внимания 1 из 9 сервисов.'],
-    [2, 7, '2 of 9 services need attention.', 'Требуют внимания 2 из 9 сервисов.'],
-    [1, 20, '1 of 21 services needs attention.', 'Требует внимания 1 из 21 сервиса.'],
+    [
+      1,
+      8,
+      '1 of 9 services needs attention.',
+      'Требует внимания 1 из 9 сервисов.',
+    ],
+    [
+      2,
+      7,
+      '2 of 9 services need attention.',
+      'Требуют внимания 2 из 9 сервисов.',
+    ],
+    [
+      1,
+      20,
+      '1 of 21 services needs attention.',
+      'Требует внимания 1 из 21 сервиса.',
+    ],
     [0, 9, 'All 9 services are healthy.', 'Все 9 сервисов в порядке.'],
     [0, 21, 'All 21 services are healthy.', 'Сервисов 21, все в порядке.'],
-  ])('of what somebody owns: %i ill, %i healthy', (ill, healthy, english, russian) => {
-    const health = healthOf(ill, healthy);
-    const of = (language: Language) =>
-      ill > 0
-        ? diagnosisOf(language, { health })
-        : healthyDiagnosis(language, { health });
-    expect(verdict(en(of('en'), own))).toBe(english);
-    expect(verdict(ru(of('ru'), own))).toBe(russian);
-  });
+  ])(
+    'of what somebody owns: %i ill, %i healthy',
+    (ill, healthy, english, russian) => {
+      const health = healthOf(ill, healthy);
+      const of = (language: Language) =>
+        ill > 0
+          ? diagnosisOf(language, { health })
+          : healthyDiagnosis(language, { health });
+      expect(verdict(en(of('en'), own))).toBe(english);
+      expect(verdict(ru(of('ru'), own))).toBe(russian);
+    },
+  );
 
   it('has a row for each that is ill, and counts the others', () => {
     const answer = en(diagnosisOf('en', { health: healthOf(1, 7, 1) }), own);
@@ -494,8 +526,14 @@ describe('an answer about changes', () => {
 
 describe('an answer about a part of the diagnosis', () => {
   it.each([
-    ['en', 'Since 14:02, for 17 min: **checkout**: container runs out of memory (OOMKilled), limit 512Mi.[^1]'],
-    ['ru', 'С 14:02, уже 17 мин. **checkout**: контейнеру не хватает памяти (OOMKilled), лимит 512Mi.[^1]'],
+    [
+      'en',
+      'Since 14:02, for 17 min: **checkout**: container runs out of memory (OOMKilled), limit 512Mi.[^1]',
+    ],
+    [
+      'ru',
+      'С 14:02, уже 17 мин. **checkout**: контейнеру не хватает памяти (OOMKilled), лимит 512Mi.[^1]',
+    ],
   ] as const)('since when: %s', (language, said) => {
     const answer = compose(language, undefined, { scope: { aspect: 'since' } });
     expect(verdict(answer)).toBe(said);
@@ -511,7 +549,7 @@ describe('an answer about a part of the diagnosis', () => {
   it('the logs, with counts and the newest line', () => {
     const answer = en(undefined, logs);
     expect(verdict(answer)).toBe(
-      '42 log lines of 1 kind from Checkout, 42 at error level.',
+      '42 log lines of 1 kind around Checkout, 42 at error level.',
     );
     expect(bodies(answer)).toBe(
       [
@@ -532,6 +570,19 @@ describe('an answer about a part of the diagnosis', () => {
     expect(verdict(en(healthyDiagnosis('en'), logs))).toBe(
       'No log line of Checkout is recorded between 13:20 and 14:20.',
     );
+  });
+
+  it('lines of what was asked about first', () => {
+    const [log] = diagnosisOf('en').logs;
+    const other = {
+      ...log,
+      evidenceId: 'log:orders:1',
+      entityRef: 'component:default/orders',
+      sample: 'orders are slow',
+    };
+    const text = bodies(en(diagnosisOf('en', { logs: [other, log] }), logs));
+    expect(text.indexOf('order 4711')).toBeLessThan(text.indexOf('orders are'));
+    expect(text).toContain('orders are slow');
   });
 
   it('keeps a line in its block, whatever it says, and names the root exception', () => {
@@ -559,13 +610,20 @@ describe('an answer about a part of the diagnosis', () => {
 });
 
 describe('an answer about metrics', () => {
-  const scope = { questionClass: 'metric', searchText: 'memory of checkout' } as const;
+  const scope = {
+    questionClass: 'metric',
+    searchText: 'memory of checkout',
+  } as const;
 
   it('names the value now and the normal range', () => {
     expect(verdict(en(undefined, { scope }))).toMatch(
       /^\*\*Memory\*\*: 510 MiB, normally 380 MiB to 460 MiB, unusual\[\^\d\]\.$/,
     );
-    expect(verdict(ru(undefined, { scope: { ...scope, searchText: 'сколько памяти' } }))).toMatch(
+    expect(
+      verdict(
+        ru(undefined, { scope: { ...scope, searchText: 'сколько памяти' } }),
+      ),
+    ).toMatch(
       /^\*\*Память\*\*: 510 МиБ, обычно от 380 МиБ до 460 МиБ, необычно\[\^\d\]\.$/,
     );
   });
@@ -594,9 +652,9 @@ describe('what to ask next', () => {
   });
 
   it('does not ask again for what is shown', () => {
-    expect(suggestions(en(undefined, { scope: { aspect: 'since' } }))).not.toContain(
-      'Since when exactly?',
-    );
+    expect(
+      suggestions(en(undefined, { scope: { aspect: 'since' } })),
+    ).not.toContain('Since when exactly?');
     expect(suggestions(en(healthyDiagnosis('en')))).toEqual([
       'What changed at Checkout in the last hour?',
     ]);

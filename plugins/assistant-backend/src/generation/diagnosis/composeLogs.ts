@@ -11,7 +11,8 @@ const ERRORS = new Set(['error', 'critical', 'fatal', 'emergency', 'alert']);
 /** Kinds of log lines with their counts, errors first, and the newest line of each as it was written. */
 export function composeLogs(context: DiagnosisContext): void {
   const { builder, words, time, diagnosis } = context;
-  const { logs, window } = diagnosis;
+  const { window } = diagnosis;
+  const logs = nearestFirst(context);
   const name = askedName(context);
   if (logs.length === 0) {
     builder.text(
@@ -39,6 +40,24 @@ export function composeLogs(context: DiagnosisContext): void {
   if (logs.length > MAX_TEMPLATES) {
     builder.text('note', words.more({ count: logs.length - MAX_TEMPLATES }));
   }
+}
+
+/** Lines of what was asked about, and of what is at fault, before those of its surroundings. */
+function nearestFirst({
+  diagnosis,
+  scope,
+  alarms,
+}: DiagnosisContext): DisclosedLog[] {
+  const near = new Set([
+    ...scope.entities.map(({ entityRef }) => entityRef),
+    ...alarms.flatMap(({ subject }) => subject.entityRef ?? []),
+  ]);
+  const isNear = ({ entityRef }: DisclosedLog) =>
+    entityRef !== undefined && near.has(entityRef);
+  return [
+    ...diagnosis.logs.filter(isNear),
+    ...diagnosis.logs.filter(log => !isNear(log)),
+  ];
 }
 
 function renderLog(

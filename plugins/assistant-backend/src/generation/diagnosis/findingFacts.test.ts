@@ -73,7 +73,12 @@ describe('findingFacts', () => {
       subject: { ...finding.subject, entityRef: undefined },
     };
     const facts = factsOf(
-      diagnosisOf('en', { findings: [stray], changes: [], logs: [], health: [] }),
+      diagnosisOf('en', {
+        findings: [stray],
+        changes: [],
+        logs: [],
+        health: [],
+      }),
     );
     expect(facts).toEqual([]);
   });

@@ -44,7 +44,11 @@ describe('findingValues', () => {
       findingValues(
         {
           ...finding,
-          subject: { ...finding.subject, environment, instance: `i-${environment}` },
+          subject: {
+            ...finding.subject,
+            environment,
+            instance: `i-${environment}`,
+          },
         },
         { entity, environment: 'prod' },
       ).get('cluster-context');
@@ -96,7 +100,10 @@ describe('renderChecks', () => {
 
   it('puts the context into a command', () => {
     expect(
-      renderChecks([{ text: 'Look.', command: 'kubectl get pods -n shop' }], values),
+      renderChecks(
+        [{ text: 'Look.', command: 'kubectl get pods -n shop' }],
+        values,
+      ),
     ).toBe(
       '1. Look.\n\n   ```bash\n   kubectl --context shop-prod get pods -n shop\n   ```',
     );

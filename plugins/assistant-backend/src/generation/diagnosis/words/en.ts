@@ -188,7 +188,7 @@ export const en: DiagnosisWords = {
   more: ({ count }) => `… and ${count} more`,
   logs: ({ name, templates, lines, errors }) =>
     `${countEn(lines, 'log line')} of ${countEn(templates, 'kind')}${
-      name ? ` from ${name}` : ''
+      name ? ` around ${name}` : ''
     }, ${errors === 0 ? 'none of them' : errors} at error level.`,
   noLogs: ({ name, from, to }) =>
     `No log line${

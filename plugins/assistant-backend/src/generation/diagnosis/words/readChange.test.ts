@@ -42,6 +42,15 @@ describe('readChange', () => {
     });
   });
 
+  it('reads images that are told by their tags alone', () => {
+    expect(
+      readChange('memory limit 1Gi → 512Mi; image of checkout 3.14.2 → 3.15.0'),
+    ).toMatchObject({ version: '3.15.0', quantity: { to: '512Mi' } });
+    expect(
+      readChange('образ kserve-container 2026.11.18 → 2026.11.42'),
+    ).toEqual({ version: '2026.11.42' });
+  });
+
   it('takes no digest for a version, and what it does not know as it is', () => {
     expect(
       readChange(`image of a r/a@sha256:${'0'.repeat(20)} → r/a@sha256:ffff`)

@@ -83,9 +83,11 @@ function versionOf(name: string, before: string, after: string): string[] {
   return IMAGE.test(name) && fresh && old !== fresh ? [fresh] : [];
 }
 
-/** The tag of an image; a digest is no version that people know. */
+/** The tag of an image, whether the image is named with it or not; a digest is no version that people know. */
 function tagOf(image: string): string | undefined {
-  return /:([\w.-]{1,60})$/.exec(image.replace(/@sha256:\w+…?$/, ''))?.[1];
+  return /^(?:.*:)?([\w.-]{1,60})$/.exec(
+    image.replace(/@?sha256:\w+…?$/, ''),
+  )?.[1];
 }
 
 function shortImages(text: string): string {

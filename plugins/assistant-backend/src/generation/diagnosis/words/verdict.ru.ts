@@ -48,7 +48,14 @@ function beforeThat(change: VerdictParts['change']): string {
 }
 
 /** The first sentence of a diagnosis in Russian; a second one tells the change. */
-export function verdictRu({ name, trouble, phrase, since, change, cite }: VerdictParts) {
+export function verdictRu({
+  name,
+  trouble,
+  phrase,
+  since,
+  change,
+  cite,
+}: VerdictParts) {
   const when = since ? ` с ${since}` : '';
   const figure = /, (лимит \S+)$/.exec(phrase)?.[1];
   const memory =
@@ -60,4 +67,3 @@ export function verdictRu({ name, trouble, phrase, since, change, cite }: Verdic
     change,
   )}${cite}`;
 }
-
