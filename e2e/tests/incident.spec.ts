@@ -202,7 +202,7 @@ test.describe('looks of an incident', () => {
     const focused = () =>
       page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
     const first = await focused();
-    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
     expect(await focused()).not.toBe(first);
     await picture(page, 'incident-keyboard');
   });

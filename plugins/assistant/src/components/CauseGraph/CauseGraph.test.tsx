@@ -6,7 +6,7 @@ import { findViolations } from '../../testUtils/findViolations';
 import { measureSvg } from '../../testUtils/measureSvg';
 import { renderPage } from '../../testUtils/renderPage';
 import { CauseGraph } from './CauseGraph';
-import { MAX_NODES, drawnGraph } from './graphShape';
+import { MAX_NODES, drawnGraph, tallestRank } from './graphShape';
 
 async function show(
   changes: Partial<Graph> = {},
@@ -108,8 +108,7 @@ describe('drawnGraph', () => {
     const drawn = drawnGraph({
       nodes: [...nodes, { id: 'c', title: 'c', role: 'cause' }],
       edges: [
-        { from: 'c', to: 'n0' },
-        { from: 'c', to: 'n99' },
+        ...nodes.map(({ id }) => ({ from: 'c', to: id })),
         { from: 'c', to: 'c' },
         { from: 'unknown', to: 'c' },
       ],
@@ -117,7 +116,29 @@ describe('drawnGraph', () => {
     expect(drawn.nodes).toHaveLength(MAX_NODES);
     // the cause is never what is left out
     expect(drawn.nodes[0].id).toBe('c');
-    expect(drawn.edges).toEqual([{ from: 'c', to: 'n0' }]);
+    expect(drawn.edges).toEqual(
+      drawn.nodes.slice(1).map(({ id }) => ({ from: 'c', to: id })),
+    );
+    expect(tallestRank(drawn)).toBe(MAX_NODES - 1);
+  });
+
+  it('leaves out healthy things that only healthy things need', () => {
+    const drawn = drawnGraph({
+      nodes: [
+        { id: 'cause', title: 'cause', role: 'cause' },
+        { id: 'db', title: 'db', role: 'healthy' },
+        { id: 'disk', title: 'disk', role: 'healthy' },
+        { id: 'shop', title: 'shop', role: 'victim' },
+      ],
+      edges: [
+        { from: 'shop', to: 'cause' },
+        { from: 'cause', to: 'db' },
+        { from: 'db', to: 'disk' },
+      ],
+    });
+    expect(drawn.nodes.map(({ id }) => id)).toEqual(['cause', 'shop', 'db']);
+    expect(drawn.edges).toHaveLength(2);
+    expect(tallestRank(drawn)).toBe(1);
   });
 
   it('bears a cycle and the same thing twice', () => {
