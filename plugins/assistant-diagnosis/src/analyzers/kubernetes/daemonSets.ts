@@ -41,6 +41,9 @@ export const daemonSets: Analyzer = {
   },
 };
 
+/** Every node has these: a set for Windows beside nodes of Linux is what vendors ship. */
+const PLATFORM = /(^|\.)kubernetes\.io\/(os|arch)$/;
+
 function judge(
   snapshot: Snapshot,
   version: ResourceVersion,
@@ -55,7 +58,9 @@ function judge(
     selector.every(([name, value]) => labelOf(node, name) === value),
   );
   const nearMiss = nodes.some(node =>
-    selector.every(([name]) => labelOf(node, name) !== undefined),
+    selector.every(
+      ([name]) => !PLATFORM.test(name) && labelOf(node, name) !== undefined,
+    ),
   );
   const created = asTime(dig(version.body, 'metadata', 'creationTimestamp'));
   const age = snapshot.at - (created ?? 0);

@@ -10,6 +10,7 @@ import { describeFaults, findingsOf } from '../testUtils/itNames';
 import { admission } from './admission';
 import { callerAddresses } from './callerAddresses';
 import { containerExits } from './containerExits';
+import { daemonSets } from './daemonSets';
 import { jobs } from './jobs';
 import { probes } from './probes';
 import { references } from './references';
@@ -177,6 +178,22 @@ describe('without events', () => {
     const [first] = findingsOf([containerExits, probes], cart.all);
     expect(first.cause).toBe(cause);
   });
+});
+
+it('bears a daemon set for Windows in a cluster of Linux', () => {
+  const windows = resource('DaemonSet', 'csi-node-win', {
+    metadata: { creationTimestamp: ago(60 * 24 * 30) },
+    spec: {
+      template: {
+        spec: { nodeSelector: { 'kubernetes.io/os': 'windows' } },
+      },
+    },
+    status: { desiredNumberScheduled: 0, numberReady: 0 },
+  });
+  const node = clusterResource('Node', 'node-1', {
+    metadata: { labels: { 'kubernetes.io/os': 'linux' } },
+  });
+  expect(findingsOf(daemonSets, [windows, node])).toEqual([]);
 });
 
 describe('jobs', () => {
