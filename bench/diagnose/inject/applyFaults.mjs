@@ -3,6 +3,9 @@ import { FAULTS } from './library/index.mjs';
 import { log } from './log.mjs';
 import { neighbour, node, WORKERS } from './manifests.mjs';
 
+/** Where a fault, or its healthy twin, lives. */
+export const spaceOf = ({ id }, well) => (well ? `twin-${id}` : id);
+
 /** Nodes, and in each namespace what was there days before. */
 export async function setUp(api) {
   for (const name of WORKERS) {
@@ -32,9 +35,6 @@ export async function setUp(api) {
     }
   }
 }
-
-/** Where a fault, or its healthy twin, lives. */
-export const spaceOf = ({ id }, well) => (well ? `twin-${id}` : id);
 
 /** An object that is refused, as by a quota, stays away: its author got an error and went home. */
 async function applyAll(api, manifests) {

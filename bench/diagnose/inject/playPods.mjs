@@ -1,6 +1,13 @@
 import { Events } from '../../../systems/record/kubelet/Events.mjs';
 import { sleep, stampOfSecond } from '../../../systems/record/clock.mjs';
 
+const withTimes = ({ lastState, ...init }, now) => ({
+  ...init,
+  lastState: {
+    terminated: { ...lastState.terminated, startedAt: now, finishedAt: now },
+  },
+});
+
 /** Plays what becomes of the pods of faults; all other pods live as the recorder's kubelet lets them. */
 export class PodPlayer {
   #api;
@@ -142,13 +149,6 @@ function statusOf({ spec }, { phase, state, init }) {
     ),
   };
 }
-
-const withTimes = ({ lastState, ...init }, now) => ({
-  ...init,
-  lastState: {
-    terminated: { ...lastState.terminated, startedAt: now, finishedAt: now },
-  },
-});
 
 function ignoreMissing(error) {
   if (error.code !== 404) throw error;

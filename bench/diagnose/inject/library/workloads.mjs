@@ -1,5 +1,16 @@
 import { autoscaler, container, deployment, podOf } from '../manifests.mjs';
 
+const SPREAD = {
+  podAntiAffinity: {
+    requiredDuringSchedulingIgnoredDuringExecution: [
+      {
+        labelSelector: { matchLabels: { app: 'queue' } },
+        topologyKey: 'kubernetes.io/hostname',
+      },
+    ],
+  },
+};
+
 const job = (ns, name) => ({
   apiVersion: 'batch/v1',
   kind: 'Job',
@@ -90,14 +101,3 @@ export const workloads = [
     objects: () => [],
   },
 ];
-
-const SPREAD = {
-  podAntiAffinity: {
-    requiredDuringSchedulingIgnoredDuringExecution: [
-      {
-        labelSelector: { matchLabels: { app: 'queue' } },
-        topologyKey: 'kubernetes.io/hostname',
-      },
-    ],
-  },
-};

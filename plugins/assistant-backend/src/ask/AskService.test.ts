@@ -344,7 +344,9 @@ describe('AskService', () => {
         retriever: { retrieve },
       });
       await ask(service);
-      expect(retrieve.mock.calls.map(([{ scope }]) => scope.searchText)).toEqual([
+      expect(
+        retrieve.mock.calls.map(([{ scope }]) => scope.searchText),
+      ).toEqual([
         'почему всё плохо',
         'checkout: контейнеру не хватает памяти (OOMKilled)',
       ]);
@@ -353,20 +355,25 @@ describe('AskService', () => {
     it.each([
       [0.59, false],
       [0.6, true],
-    ])('takes a page that is for the cause by %d: %s', async (score, answered) => {
-      const compose = jest.fn((_scope: Scope, _found?: Retrieval) => evidence);
-      const [page] = demoPage('checkout/docs/out-of-memory.md', { score });
-      const { service } = setup({
-        scope: live(),
-        diagnose,
-        compose,
-        retriever: {
-          retrieve: async () => ({ ...retrieval, chunks: [page] }),
-        },
-      });
-      await ask(service);
-      expect(compose.mock.calls[0][1]).toMatchObject({ answered });
-    });
+    ])(
+      'takes a page that is for the cause by %d: %s',
+      async (score, answered) => {
+        const compose = jest.fn(
+          (_scope: Scope, _found?: Retrieval) => evidence,
+        );
+        const [page] = demoPage('checkout/docs/out-of-memory.md', { score });
+        const { service } = setup({
+          scope: live(),
+          diagnose,
+          compose,
+          retriever: {
+            retrieve: async () => ({ ...retrieval, chunks: [page] }),
+          },
+        });
+        await ask(service);
+        expect(compose.mock.calls[0][1]).toMatchObject({ answered });
+      },
+    );
 
     it('prefers the runbook that an alert names, if the person may read it', async () => {
       const [page] = demoPage('checkout/docs/crash-loop.md');
@@ -399,7 +406,10 @@ describe('AskService', () => {
     });
 
     it.each([
-      ['fails', async () => Promise.reject(new TypeError('component:default/secret'))],
+      [
+        'fails',
+        async () => Promise.reject(new TypeError('component:default/secret')),
+      ],
       ['is late', () => new Promise<never>(() => undefined)],
     ])('goes on without a diagnosis that %s', async (_name, stage) => {
       const compose = jest.fn(() => evidence);

@@ -137,7 +137,12 @@ export class AskService {
     run.addText(evidence.text);
     yield* evidence.events;
     yield* problems;
-    const given = toModelRun({ scope, documents, evidence, signal: run.signal });
+    const given = toModelRun({
+      scope,
+      documents,
+      evidence,
+      signal: run.signal,
+    });
     if (model && given) {
       yield* this.#word(run, { scope, words: model(given) });
     }

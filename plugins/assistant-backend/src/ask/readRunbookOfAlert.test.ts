@@ -14,7 +14,10 @@ function setup(runbookUrl: string | undefined, text?: string) {
     ...(text && { text }),
   };
   const readScope = jest.fn(
-    async (_: Parameters<DocumentReader['readScope']>[0]) => [...other, ...page],
+    async (_: Parameters<DocumentReader['readScope']>[0]) => [
+      ...other,
+      ...page,
+    ],
   );
   const result = readRunbookOfAlert({
     findings: [finding],

@@ -49,15 +49,27 @@ describe('verifySentence, of a diagnosis', () => {
   ]);
 
   it.each([
-    ['The checkout container runs out of memory at its limit of 512Mi [^1].', true],
-    ['The checkout container runs out of memory at its limit of 256Mi [^1].', false],
+    [
+      'The checkout container runs out of memory at its limit of 512Mi [^1].',
+      true,
+    ],
+    [
+      'The checkout container runs out of memory at its limit of 256Mi [^1].',
+      false,
+    ],
     ['The checkout container runs out of memory since 14:02 [^1].', false],
-    ['The container runs out of memory, and payments_db lost its disk [^1].', false],
+    [
+      'The container runs out of memory, and payments_db lost its disk [^1].',
+      false,
+    ],
     [
       'The checkout container runs out of memory while the payments database is overloaded by a crawler [^1].',
       false,
     ],
-    ['Контейнеру checkout не хватает памяти: OOMKilled, лимит 512Mi [^1].', true],
+    [
+      'Контейнеру checkout не хватает памяти: OOMKilled, лимит 512Mi [^1].',
+      true,
+    ],
     ['Сервису payments не хватает памяти [^1].', false],
   ])('%s', (sentence, supported) => {
     expect(verifySentence(sentence, facts, { strict: true }).supported).toBe(

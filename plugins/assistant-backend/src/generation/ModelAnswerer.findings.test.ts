@@ -106,7 +106,9 @@ describe('ModelAnswerer with findings', () => {
       [],
     );
     expect(outcome).toMatchObject({
-      usage: { sent: ['question', 'documents', 'names', 'findings', 'telemetry'] },
+      usage: {
+        sent: ['question', 'documents', 'names', 'findings', 'telemetry'],
+      },
       entityRefs: expect.arrayContaining([STOREFRONT]),
     });
   });
@@ -160,7 +162,9 @@ describe('ModelAnswerer with findings', () => {
 
     it('gives nothing of them at none', async () => {
       const { prompt } = await run('x', { dataPolicy: 'none' });
-      expect(prompt).not.toMatch(/What is known|OOMKilled\)|Checkout": attention/);
+      expect(prompt).not.toMatch(
+        /What is known|OOMKilled\)|Checkout": attention/,
+      );
     });
 
     it('gives no evidence that may show a victim that is kept from models', async () => {

@@ -110,14 +110,14 @@ describe('ScopeResolver', () => {
       ]);
     });
 
-    it.each(['What do I do about checkout now?', 'Что сейчас делать с checkout?'])(
-      'ask what to do about what is wrong: %s',
-      async question => {
-        const scope = await ask(question);
-        expect(scope.questionClass).toBe('diagnose');
-        expect(refsOf(scope)).toEqual([CHECKOUT]);
-      },
-    );
+    it.each([
+      'What do I do about checkout now?',
+      'Что сейчас делать с checkout?',
+    ])('ask what to do about what is wrong: %s', async question => {
+      const scope = await ask(question);
+      expect(scope.questionClass).toBe('diagnose');
+      expect(refsOf(scope)).toEqual([CHECKOUT]);
+    });
 
     it('ask about one moment, and keep the entity', async () => {
       for (const question of ['как было в 14:05?', 'and as of 14:05?']) {

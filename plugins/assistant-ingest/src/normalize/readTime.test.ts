@@ -24,7 +24,12 @@ describe('readTime', () => {
 });
 
 describe('readPath', () => {
-  const value = { 'a.b': { c: 1 }, a: { d: { e: 'x' }, 'f.g': 'y' }, 'log.level': 'error', __proto__: { evil: 'z' } };
+  const value = {
+    'a.b': { c: 1 },
+    a: { d: { e: 'x' }, 'f.g': 'y' },
+    'log.level': 'error',
+    __proto__: { evil: 'z' },
+  };
   it.each([
     ['a.b.c', 1],
     ['a.d.e', 'x'],
@@ -39,7 +44,9 @@ describe('readPath', () => {
 
   it('reads texts alone', () => {
     expect(readText({ a: '', b: 5, c: 'x' }, 'a', 'b', 'c')).toBe('5');
-    expect(readTexts({ a: { b: 'x', c: 1, d: {} } }, 'none', 'a')).toEqual({ b: 'x' });
+    expect(readTexts({ a: { b: 'x', c: 1, d: {} } }, 'none', 'a')).toEqual({
+      b: 'x',
+    });
     expect(readTexts({ a: ['x'] }, 'a')).toBeUndefined();
   });
 });

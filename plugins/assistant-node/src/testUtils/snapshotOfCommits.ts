@@ -93,7 +93,6 @@ function wantedWorkloads(options: {
       );
 }
 
-
 /** Objects of the wanted workloads, and everything else in their namespaces and instances that is shared. */
 function resourcesOf(
   batches: readonly TelemetryBatch[],

@@ -16,7 +16,6 @@ const WINDOW_MS = 10_000;
 export type IsWanted = (workloadKey: string | undefined) => boolean;
 export type Workloads = ReadonlyMap<string, WorkloadWrite>;
 
-
 export function seriesOf(
   batches: readonly TelemetryBatch[],
   { from, at }: { from: number; at: number },
@@ -129,7 +128,6 @@ function addWindow<
       window.sample.at >= signal.sample.at ? window.sample : signal.sample,
   };
 }
-
 
 function workloadRef(
   workloads: Workloads,

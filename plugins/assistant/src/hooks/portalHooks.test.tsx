@@ -136,7 +136,7 @@ describe('useReadiness', () => {
 });
 
 describe('useDraft', () => {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const initial = {
     question: 'Why?',
     entityRef: 'component:default/checkout',

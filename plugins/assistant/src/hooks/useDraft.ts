@@ -46,7 +46,7 @@ export function requestOf(
     entityRef: draft.entityRef,
     environment: draft.environment,
     language,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     ...requestedTime(draft.time, Date.now()),
   };
 }

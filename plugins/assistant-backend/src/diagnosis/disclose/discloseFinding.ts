@@ -5,7 +5,6 @@ import type {
 import {
   type Evidence,
   type ResourceRef,
-  type Subject,
   refKey,
 } from '@smart-assistant/backstage-plugin-assistant-diagnosis';
 import type { DisclosureLevel } from '../../ask/stages';
@@ -146,6 +145,8 @@ function detailsOf(finding: JudgedFinding, viewer: Viewer) {
         evidence: [...ids],
       })),
     ...victimsOf(finding, viewer),
+    // they fill the commands of a runbook
+    values: { ...finding.values },
     ...(change && isFull(change.subject)
       ? {
           change: {

@@ -47,10 +47,12 @@ export const en: Messages = {
   pageOnly: ({ page, cite }) => `The page ${pageOf(page)} covers this.${cite}`,
   liveUnknown: ({ question, entity, reason }) =>
     question === 'state'
-      ? `Whether ${entity ?? 'it'} ${LIVE.state} cannot be told: ${GAPS[reason]}.`
-      : `What ${entity ? `${entity} ` : ''}${
-          LIVE[question]
-        } cannot be told: ${GAPS[reason]}.`,
+      ? `Whether ${entity ?? 'it'} ${LIVE.state} cannot be told: ${
+          GAPS[reason]
+        }.`
+      : `What ${entity ? `${entity} ` : ''}${LIVE[question]} cannot be told: ${
+          GAPS[reason]
+        }.`,
   liveNote: ({ reason }) =>
     `${upperFirst(
       GAPS[reason],

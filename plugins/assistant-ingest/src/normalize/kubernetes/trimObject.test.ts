@@ -18,21 +18,34 @@ describe('trimObject', () => {
         },
         status: {
           images: [{ names: ['a'] }],
-          conditions: [{ type: 'Ready', status: 'True', lastHeartbeatTime: '2026-01-01T00:00:00Z' }],
+          conditions: [
+            {
+              type: 'Ready',
+              status: 'True',
+              lastHeartbeatTime: '2026-01-01T00:00:00Z',
+            },
+          ],
         },
       }),
     ).toEqual({
-      metadata: { name: 'n', annotations: { 'deployment.kubernetes.io/revision': '4' } },
+      metadata: {
+        name: 'n',
+        annotations: { 'deployment.kubernetes.io/revision': '4' },
+      },
       status: { conditions: [{ type: 'Ready', status: 'True' }] },
     });
   });
 
   it('keeps the keys of secrets and the short values of configurations', () => {
-    expect(trim('Secret', { data: { a: 'czNjcjN0' }, stringData: { b: 'plain' } })).toEqual({
+    expect(
+      trim('Secret', { data: { a: 'czNjcjN0' }, stringData: { b: 'plain' } }),
+    ).toEqual({
       data: { a: '' },
       stringData: { b: '' },
     });
-    const { data } = trim('ConfigMap', { data: { PORT: '8080', big: 'x'.repeat(400) } }) as {
+    const { data } = trim('ConfigMap', {
+      data: { PORT: '8080', big: 'x'.repeat(400) },
+    }) as {
       data: Record<string, string>;
     };
     expect(data.PORT).toBe('8080');
@@ -40,7 +53,8 @@ describe('trimObject', () => {
   });
 
   it('tells two long configurations apart', () => {
-    const hash = (text: string) => JSON.stringify(trim('ConfigMap', { data: { a: text.repeat(400) } }));
+    const hash = (text: string) =>
+      JSON.stringify(trim('ConfigMap', { data: { a: text.repeat(400) } }));
     expect(hash('x')).not.toBe(hash('y'));
   });
 

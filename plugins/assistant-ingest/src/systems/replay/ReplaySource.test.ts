@@ -195,7 +195,9 @@ describe('ReplaySource', () => {
             records: [
               {
                 ...record,
-                body: { metadata: { deletionTimestamp: '2026-01-01T12:00:00Z' } },
+                body: {
+                  metadata: { deletionTimestamp: '2026-01-01T12:00:00Z' },
+                },
               } as typeof record,
             ],
           },

@@ -188,11 +188,7 @@ const isLeaving = (record: TelemetryRecord) =>
   readText(record.body, 'metadata.deletionTimestamp') !== undefined;
 
 /** Moves a frame; objects that are only seen again keep the times that they told before. */
-function moveFrame(
-  frame: TailFrame,
-  shift: number,
-  rounds: number,
-): Frame {
+function moveFrame(frame: TailFrame, shift: number, rounds: number): Frame {
   const by = shift + rounds;
   return {
     ...frame,

@@ -39,20 +39,21 @@ export async function readInstance(reading: Reading): Promise<Frame[]> {
   for (const file of await tree.files(join(path, 'kubernetes'))) {
     frames.push(...(await readObjects(file, reading)));
   }
-  const records: TelemetryRecord[] = [];
+  let records: TelemetryRecord[] = [];
   const deadLetters: DeadLetter[] = [];
   for (const file of await tree.files(
     join(path, 'kubernetes', 'logs'),
     /\.log$/,
   )) {
-    records.push(...(await readContainerLog(file, reading)));
+    // a list may be longer than a call can have arguments
+    records = records.concat(await readContainerLog(file, reading));
   }
   for (const file of await tree.files(join(path, 'logs'), /\.ndjson$/)) {
     await readDocuments(file, reading, { records, deadLetters });
   }
   for (const file of await tree.files(join(path, 'prometheus'), /\.json$/)) {
     const answer = await readAnswer(file, reading);
-    records.push(...answer.records);
+    records = records.concat(answer.records);
     frames.push(...answer.frames);
   }
   return [...frames, ...stretches(records, deadLetters)];
@@ -246,7 +247,7 @@ function stretches(
   }
   const frames: Frame[] = [...buckets].map(([bucket, found]) => ({
     // when its last record is told
-    at: Math.max(...found.map(({ at }) => at), bucket * STRETCH_MS),
+    at: found.reduce((last, { at }) => Math.max(last, at), bucket * STRETCH_MS),
     records: [...found].sort((a, b) => a.at - b.at),
     deadLetters: [],
     complete: [],

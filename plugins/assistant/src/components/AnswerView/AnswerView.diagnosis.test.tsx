@@ -64,6 +64,8 @@ describe('AnswerView of a diagnosis', () => {
         blocks: [{ kind: 'chart', blockId: 'c', chart: memoryChart }],
       }),
     });
-    expect(within(answer).getByRole('figure').closest('[role="group"]')).toBeNull();
+    expect(
+      within(answer).getByRole('figure').closest('[role="group"]'),
+    ).toBeNull();
   });
 });

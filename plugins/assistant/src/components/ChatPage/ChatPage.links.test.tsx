@@ -65,7 +65,7 @@ describe('ChatPage, opened by a link', () => {
       entityRef: 'component:default/checkout',
       environment: 'prod',
       at: '2026-11-24T03:00:00.000Z',
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
     expect(window.location.search).toBe('?conversation=c-1');
   });

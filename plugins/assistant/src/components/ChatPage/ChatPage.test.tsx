@@ -20,7 +20,7 @@ describe('ChatPage', () => {
       {
         question: 'How do I get checkout up?',
         language: 'en',
-        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
         conversationId: undefined,
         entityRef: undefined,
         environment: undefined,
