@@ -60,6 +60,7 @@ part_unit() {
 
 part_bench() {
   check 'retrieval bars' yarn run --silent bench:retrieve-eval --check
+  check 'diagnosis of recorded faults' yarn run --silent bench:diagnose-faults --check
 }
 
 part_package() {
