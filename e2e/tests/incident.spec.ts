@@ -52,9 +52,7 @@ for (const language of ['en', 'ru'] as const) {
 
       const card = answer.getByRole('group', { name: w.card });
       await expect(card).toBeVisible();
-      await expect(card.getByRole('link', { name: w.source })).not.toHaveCount(
-        0,
-      );
+      await expect(card.getByLabel(w.source)).not.toHaveCount(0);
       await expect(card.getByRole('application').first()).toHaveAccessibleName(
         w.chart,
       );
@@ -122,9 +120,6 @@ for (const language of ['en', 'ru'] as const) {
       const state = page.getByRole('region', { name: w.state });
       await expect(state).toContainText(w.needsAttention);
       await expect(state.getByRole('group', { name: w.card })).toBeVisible();
-      await expect(
-        page.getByRole('article', { name: /^(Answer to|Ответ на вопрос)/ }),
-      ).toHaveCount(0);
       await picture(page, `incident-entity-${language}`);
       await expectAccessible(page);
     });
