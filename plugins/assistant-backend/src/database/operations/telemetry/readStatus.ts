@@ -133,8 +133,9 @@ export async function readMappingReport(knex: Knex): Promise<MappingReport> {
     records: string;
   }>(
     knex,
+    // nodes are shared: they belong to everybody with a workload on them
     `select instance, kind, namespace, name, unmapped_records as records from workload w
-     where not exists (select 1 from workload_entity m where m.workload_id = w.id) order by unmapped_records desc, key limit ${LISTED_UNMAPPED}`,
+     where kind <> 'Node' and not exists (select 1 from workload_entity m where m.workload_id = w.id) order by unmapped_records desc, key limit ${LISTED_UNMAPPED}`,
   );
   return {
     mapped,
