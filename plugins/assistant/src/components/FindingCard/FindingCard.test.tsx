@@ -83,11 +83,9 @@ describe('FindingCard', () => {
   });
 
   it('tells sentences as sentences', async () => {
+    const told = (text: string) => ({ text, evidence: [] });
     await show({
-      reasons: ['It ended.', 'It began again.'].map(text => ({
-        text,
-        evidence: [],
-      })),
+      reasons: [told('It ended.'), told('It began again.')],
       ruledOut: ['The node is well.', 'So is its disk.'],
     });
     expect(row('Sure because')).toBe('It ended. It began again.');
