@@ -46,6 +46,13 @@ describe('a recorded incident', () => {
   it('is told to the owner with its cause, the change behind it, evidence and charts', async () => {
     const diagnosis = await diagnosisOf(OWNER, CHECKOUT);
     const [finding] = diagnosis.findings;
+    // a pod of stage was leaving in an earlier list and is not in the last one: it is gone, and no fault
+    expect(diagnosis.findings.map(({ cause }) => cause)).toEqual([
+      'container-oom-killed',
+    ]);
+    expect(Date.parse(finding.since!)).toBeGreaterThanOrEqual(
+      Date.parse(finding.change!.at),
+    );
     expect(diagnosis).toMatchObject({
       causeOutside: false,
       health: {

@@ -64,7 +64,7 @@ function fromVersions(snapshot: Snapshot): Change[] {
     keys.add(key);
     const history = snapshot.history(version);
     for (let i = 1; i < history.length; i++) {
-      const change = between(history[i - 1], history[i]);
+      const change = between(snapshot, history[i - 1], history[i]);
       if (change) {
         changes.push(change);
       }
@@ -74,6 +74,7 @@ function fromVersions(snapshot: Snapshot): Change[] {
 }
 
 function between(
+  snapshot: Snapshot,
   before: ResourceVersion,
   after: ResourceVersion,
 ): Change | undefined {
@@ -94,18 +95,32 @@ function between(
   }
   const fields = diffResources(after.kind, before.body, after.body);
   return fields.length > 0
-    ? create(id, changedAt(before, after), after, fields)
+    ? create(id, changedAt(snapshot, before, after), after, fields)
     : undefined;
 }
 
-/** When a manager wrote last, if that lies between the two sights of the object. */
-function changedAt(before: ResourceVersion, after: ResourceVersion): number {
-  const written = specWritten(after.body);
-  return written !== undefined &&
-    written > (before.seenAt ?? before.validFrom) &&
-    written <= after.validFrom
-    ? written
-    : after.validFrom;
+/**
+ * When it was changed between the two sights of the object: when its new revision was made, else when
+ * a manager wrote last, else when the new state began.
+ */
+function changedAt(
+  snapshot: Snapshot,
+  before: ResourceVersion,
+  after: ResourceVersion,
+): number {
+  const revised =
+    after.kind === 'Deployment'
+      ? revisionsOf(snapshot, after).map(({ body }) =>
+          asTime(dig(body, 'metadata', 'creationTimestamp')),
+        )
+      : [];
+  const told = [...revised, specWritten(after.body)].filter(
+    (time): time is number =>
+      time !== undefined &&
+      time > (before.seenAt ?? before.validFrom) &&
+      time <= after.validFrom,
+  );
+  return told.length > 0 ? Math.min(...told) : after.validFrom;
 }
 
 function specWritten(body: JsonObject): number | undefined {

@@ -125,13 +125,13 @@ async function findGone(
   const kinds = batch.complete.map(splitKind);
   const rows = await selectRows<ResourceRow>(
     tx,
-    `select ${RESOURCE_COLUMNS} from resource where system = ? and (instance, kind) in (select * from unnest(?::text[], ?::text[]))
+    `select ${RESOURCE_COLUMNS} from resource where (instance, kind) in (select * from unnest(?::text[], ?::text[]))
        and latest_version > 0 and (not latest_deleted or not ${visibleVersions(
          visibility,
          'latest_version',
        )}) and id <> all(?::int[]) order by id`,
+    // by instance and kind alone: a recording brings objects of several systems
     [
-      batch.system,
       kinds.map(({ instance }) => instance),
       kinds.map(({ kind }) => kind),
       present.map(({ id }) => id),
