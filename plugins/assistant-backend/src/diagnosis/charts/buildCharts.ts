@@ -11,10 +11,12 @@ import {
   unitOf,
 } from './classifySeries';
 import { type Point, downsample } from './downsample';
+import { highestOf } from './highestOf';
 import { judgeLine } from './judgeLine';
 
 const MAX_CHARTS = 4;
-const MAX_LINES = 6;
+/** More lines than this are hard to tell apart: then the highest of them is drawn. */
+const MAX_LINES = 3;
 const MAX_POINTS = 300;
 const MAX_ANOMALIES = 10;
 
@@ -95,13 +97,16 @@ function groupSeries({ series, finding, kills }: ChartWish): Group[] {
 }
 
 function drawChart(
-  { signal, series, evidenceId }: Group,
+  { signal, series: all, evidenceId }: Group,
   limits: readonly Series[],
   wish: ChartWish,
 ): EvidenceChart | undefined {
   const { window, finding, language, subject } = wish;
   const words = diagnosisMessages[language];
-  const { unit, factor } = unitOf(signal, series[0]);
+  const within = all.filter(one => pointsOf(one, window, 1).length > 0);
+  const isMerged = within.length > MAX_LINES;
+  const series = isMerged ? [highestOf(within)] : within;
+  const { unit, factor } = unitOf(signal, all[0]);
   const lines = linesOf(series, window, factor);
   if (lines.length === 0) {
     return undefined;
@@ -118,7 +123,7 @@ function drawChart(
     ...(finding && { findingId: finding.id }),
     ...(evidenceId === undefined ? {} : { evidenceId }),
     lines: lines.map(({ one, points }) => ({
-      name: nameOf(one, series),
+      name: isMerged ? words.highest(within.length) : nameOf(one, series),
       points: downsample(points, MAX_POINTS),
     })),
     band: thin(judged.band, MAX_POINTS).map(([at, lower, upper]) => [
@@ -142,14 +147,12 @@ function linesOf(
 ) {
   return series
     .map(one => ({ one, points: pointsOf(one, window, factor) }))
-    .filter(({ points }) => points.length > 0)
     .sort(
       (a, b) =>
         b.points[b.points.length - 1][0] - a.points[a.points.length - 1][0] ||
         maximum(b.points) - maximum(a.points) ||
         (a.one.id < b.one.id ? -1 : 1),
-    )
-    .slice(0, MAX_LINES);
+    );
 }
 
 function markersOf(
