@@ -94,10 +94,10 @@ const entity = (name: string, spec: object = {}): Entity => ({
       const first = await ask('How do I roll back a bad release?');
       expect(first.promptTokens).toBeGreaterThan(1_000);
 
-      const second = await ask('How do I mend an outbox that grows?');
+      const second = await ask('What do I do when checkout runs out of memory?');
       expect(second.share).toBeGreaterThanOrEqual(0.8);
       const followUp = await ask(
-        'And what if the consumer group lags as well?',
+        'And what if the consumer lag of checkout grows?',
         second.conversation,
       );
       expect(followUp.share).toBeGreaterThanOrEqual(0.8);
