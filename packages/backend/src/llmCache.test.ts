@@ -94,7 +94,9 @@ const entity = (name: string, spec: object = {}): Entity => ({
       const first = await ask('How do I roll back a bad release?');
       expect(first.promptTokens).toBeGreaterThan(1_000);
 
-      const second = await ask('What do I do when checkout runs out of memory?');
+      const second = await ask(
+        'What do I do when checkout runs out of memory?',
+      );
       expect(second.share).toBeGreaterThanOrEqual(0.8);
       const followUp = await ask(
         'And what if the consumer lag of checkout grows?',
