@@ -76,6 +76,8 @@ describe('buildCharts', () => {
     const [chart] = buildCharts({
       ...wish,
       kills: [111 * MINUTE],
+      // a symptom that is cited as well stands behind what killed
+      finding: { id: 'f1', evidence: ['metric:errors'] },
       language: 'ru',
     });
     expect(chart.title).toBe('Память');

@@ -89,9 +89,10 @@ function groupSeries({ series, finding, kills }: ChartWish): Group[] {
     groups.set(signal, group);
   }
   const rank = ({ signal, evidenceId }: Group) => {
-    const first =
-      evidenceId !== undefined || (kills.length > 0 && signal === 'memory');
-    return (first ? 0 : 100) + ORDER.indexOf(signal);
+    if (kills.length > 0 && signal === 'memory') {
+      return -1;
+    }
+    return (evidenceId === undefined ? 100 : 0) + ORDER.indexOf(signal);
   };
   return [...groups.values()].sort((a, b) => rank(a) - rank(b));
 }
