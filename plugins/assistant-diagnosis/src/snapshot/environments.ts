@@ -1,6 +1,6 @@
 import type { EnvironmentRules, ResourceRef } from './SnapshotInput';
 
-/** Whether a glob with `*` fits; linear in the length of both. */
+/** Whether a text fits a pattern in which `*` stands for any run of characters. @public */
 export function matchesGlob(pattern: string, text: string): boolean {
   const parts = pattern.split('*');
   if (parts.length === 1) {
@@ -27,18 +27,27 @@ export function matchesGlob(pattern: string, text: string): boolean {
   return true;
 }
 
-/** The environment that an object belongs to, by {@link EnvironmentRules}. */
+/** Name of the environment of a place, by {@link EnvironmentRules}. @public */
+export function environmentNameOf(
+  { instance, namespace }: Pick<ResourceRef, 'instance' | 'namespace'>,
+  rules: Omit<EnvironmentRules, 'production'>,
+): string {
+  const rule = rules.namespaces.find(
+    ({ pattern }) => namespace !== undefined && matchesGlob(pattern, namespace),
+  );
+  return (
+    rule?.environment ??
+    (Object.prototype.hasOwnProperty.call(rules.instances, instance)
+      ? rules.instances[instance]
+      : rules.default)
+  );
+}
+
+/** The environment that an object belongs to, and whether that is production. */
 export function environmentOf(
   ref: ResourceRef,
   rules: EnvironmentRules,
 ): { name: string; production: boolean } {
-  const rule = rules.namespaces.find(({ pattern }) =>
-    matchesGlob(pattern, ref.namespace ?? ''),
-  );
-  const name =
-    (ref.namespace !== undefined ? rule?.environment : undefined) ??
-    (Object.prototype.hasOwnProperty.call(rules.instances, ref.instance)
-      ? rules.instances[ref.instance]
-      : rules.default);
+  const name = environmentNameOf(ref, rules);
   return { name, production: rules.production.includes(name) };
 }

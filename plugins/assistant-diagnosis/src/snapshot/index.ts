@@ -3,3 +3,4 @@ export * from './Snapshot';
 export { createSnapshot } from './createSnapshot';
 export { viewEvent } from './events';
 export type { EventView } from './events';
+export { environmentNameOf, matchesGlob } from './environments';

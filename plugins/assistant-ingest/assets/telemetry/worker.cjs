@@ -5,6 +5,35 @@
 // src/telemetry/thread/worker.ts
 var import_node_worker_threads = require("node:worker_threads");
 
+// ../assistant-diagnosis/src/snapshot/environments.ts
+function matchesGlob(pattern, text) {
+  const parts = pattern.split("*");
+  if (parts.length === 1) {
+    return pattern === text;
+  }
+  const first = parts[0];
+  const last = parts[parts.length - 1];
+  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) {
+    return false;
+  }
+  let position = first.length;
+  const end = text.length - last.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = text.indexOf(part, position);
+    if (found < 0 || found + part.length > end) {
+      return false;
+    }
+    position = found + part.length;
+  }
+  return true;
+}
+function environmentNameOf({ instance, namespace }, rules) {
+  const rule = rules.namespaces.find(
+    ({ pattern }) => namespace !== void 0 && matchesGlob(pattern, namespace)
+  );
+  return rule?.environment ?? (Object.prototype.hasOwnProperty.call(rules.instances, instance) ? rules.instances[instance] : rules.default);
+}
+
 // ../assistant-diagnosis/src/logs/GenerationCache.ts
 var GenerationCache = class {
   constructor(capacity) {
@@ -522,29 +551,6 @@ function collapse(tokens) {
 function firstLineOf(message) {
   const end = message.indexOf("\n");
   return end < 0 ? message : message.slice(0, end);
-}
-
-// src/mapping/matchesGlob.ts
-function matchesGlob(pattern, text) {
-  const parts = pattern.split("*");
-  if (parts.length === 1) {
-    return pattern === text;
-  }
-  const [first, ...rest] = parts;
-  const last = rest.pop() ?? "";
-  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) {
-    return false;
-  }
-  let at = first.length;
-  const end = text.length - last.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, at);
-    if (found < 0 || found + part.length > end) {
-      return false;
-    }
-    at = found + part.length;
-  }
-  return true;
 }
 
 // src/normalize/readPath.ts
@@ -1894,10 +1900,6 @@ var LogAggregator = class {
     }
     return { signals: [...signals.values()], windows: [...windows.values()] };
   }
-  /** Forgets all templates; the ones of stored signals come back as their lines do. */
-  forget() {
-    this.#miners.clear();
-  }
   #minerOf(workloadKey2) {
     const miner = this.#miners.get(workloadKey2) ?? this.#createMiner();
     this.#miners.delete(workloadKey2);
@@ -2264,10 +2266,6 @@ var TelemetryPipeline = class {
       redactions: resources.redactions + logs.redactions + metrics.redactions + changes.redactions
     };
   }
-  forget() {
-    this.retract();
-    this.#logs.forget();
-  }
   retract() {
     this.#states.forget();
     this.#metrics.forget();
@@ -2348,13 +2346,8 @@ function createPipeline(settings) {
   return new TelemetryPipeline({
     redactor: new TelemetryRedactor(settings.redact),
     createMiner: () => LogTemplateMiner.create(),
-    environmentOf: environmentOf(settings.environments)
+    environmentOf: (instance, namespace) => environmentNameOf({ instance, namespace }, settings.environments)
   });
-}
-function environmentOf(environments) {
-  return (instance, namespace) => environments.namespaces.find(
-    (rule) => namespace !== void 0 && matchesGlob(rule.pattern, namespace)
-  )?.environment ?? environments.instances[instance] ?? environments.default;
 }
 
 // src/telemetry/thread/worker.ts

@@ -1,9 +1,9 @@
 import { ASSISTANT_ANNOTATIONS } from '@smart-assistant/backstage-plugin-assistant-common';
+import { matchesGlob } from '@smart-assistant/backstage-plugin-assistant-diagnosis';
 import type {
   WorkloadMapping,
   WorkloadWrite,
 } from '@smart-assistant/backstage-plugin-assistant-node';
-import { matchesGlob } from './matchesGlob';
 
 /** What the mapping looks at of a catalog entity. */
 export interface MappedEntity {

@@ -1,7 +1,6 @@
 import type { WorkloadWrite } from '@smart-assistant/backstage-plugin-assistant-node';
 import type { MappedEntity } from './MappingRules';
 import { mapWorkloads } from './mapWorkloads';
-import { matchesGlob } from './matchesGlob';
 
 const workload = (
   name: string,
@@ -139,21 +138,5 @@ describe('mapWorkloads', () => {
         [cart, entity('pay', { owner: 'group:default/team-b' })],
       ),
     ).toHaveLength(2);
-  });
-});
-
-describe('matchesGlob', () => {
-  it.each([
-    ['a', 'a', true],
-    ['a', 'ab', false],
-    ['a*', 'abc', true],
-    ['*c', 'abc', true],
-    ['a*b*c', 'axbxc', true],
-    ['a*b*c', 'acb', false],
-    ['ab*ba', 'aba', false],
-    ['*', '', true],
-    ['a.c', 'abc', false],
-  ])('%s over %s: %s', (pattern, text, expected) => {
-    expect(matchesGlob(pattern, text)).toBe(expected);
   });
 });

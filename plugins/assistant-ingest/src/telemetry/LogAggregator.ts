@@ -60,11 +60,6 @@ export class LogAggregator {
     return { signals: [...signals.values()], windows: [...windows.values()] };
   }
 
-  /** Forgets all templates; the ones of stored signals come back as their lines do. */
-  forget(): void {
-    this.#miners.clear();
-  }
-
   #minerOf(workloadKey: string): TemplateMiner {
     const miner = this.#miners.get(workloadKey) ?? this.#createMiner();
     this.#miners.delete(workloadKey);

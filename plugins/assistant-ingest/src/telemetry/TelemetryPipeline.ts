@@ -47,7 +47,7 @@ export interface PageProcessor {
  * Makes of the records of a page what the base keeps: joins lines, takes out secrets, finds
  * workloads, mines templates, counts windows, and keeps states that differ.
  *
- * It remembers owners, templates and states between pages; `forget` makes it as new.
+ * It remembers owners, templates and states between pages.
  */
 export class TelemetryPipeline implements PageProcessor {
   readonly #owners = new OwnerIndex();
@@ -117,11 +117,6 @@ export class TelemetryPipeline implements PageProcessor {
         metrics.redactions +
         changes.redactions,
     };
-  }
-
-  forget(): void {
-    this.retract();
-    this.#logs.forget();
   }
 
   retract(): void {

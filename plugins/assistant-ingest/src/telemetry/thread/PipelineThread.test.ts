@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PipelineThread } from './PipelineThread';
-import { createPipeline, environmentOf } from './createPipeline';
+import { createPipeline } from './createPipeline';
 
 const at = Date.UTC(2026, 10, 25, 12);
 const settings = {
@@ -93,14 +93,5 @@ describe('PipelineThread', () => {
       { reason: { message: 'The telemetry thread was stopped' } },
     ]);
     await expect(listed(0)).rejects.toThrow('was stopped');
-  });
-});
-
-describe('environmentOf', () => {
-  it('goes by namespace, then by instance, then by the default', () => {
-    const find = environmentOf(settings.environments);
-    expect(find('eu-2', 'shop-dev')).toBe('dev');
-    expect(find('eu-2', 'shop')).toBe('stage');
-    expect(find('eu-1')).toBe('prod');
   });
 });

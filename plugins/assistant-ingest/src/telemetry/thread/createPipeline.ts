@@ -1,5 +1,8 @@
-import { LogTemplateMiner } from '@smart-assistant/backstage-plugin-assistant-diagnosis';
-import { matchesGlob } from '../../mapping/matchesGlob';
+import {
+  type EnvironmentRules,
+  LogTemplateMiner,
+  environmentNameOf,
+} from '@smart-assistant/backstage-plugin-assistant-diagnosis';
 import { TelemetryRedactor } from '../../normalize';
 import { TelemetryPipeline } from '../TelemetryPipeline';
 
@@ -7,29 +10,14 @@ import { TelemetryPipeline } from '../TelemetryPipeline';
 export interface PipelineSettings {
   /** What is taken out beside secrets and personal data. */
   redact: readonly RegExp[];
-  environments: {
-    default: string;
-    instances: Readonly<Record<string, string>>;
-    namespaces: ReadonlyArray<{ pattern: string; environment: string }>;
-  };
+  environments: Omit<EnvironmentRules, 'production'>;
 }
 
 export function createPipeline(settings: PipelineSettings): TelemetryPipeline {
   return new TelemetryPipeline({
     redactor: new TelemetryRedactor(settings.redact),
     createMiner: () => LogTemplateMiner.create(),
-    environmentOf: environmentOf(settings.environments),
+    environmentOf: (instance, namespace) =>
+      environmentNameOf({ instance, namespace }, settings.environments),
   });
-}
-
-/** The environment of a workload: by its namespace, else by its instance, else the default. */
-export function environmentOf(
-  environments: PipelineSettings['environments'],
-): (instance: string, namespace?: string) => string {
-  return (instance, namespace) =>
-    environments.namespaces.find(
-      rule => namespace !== undefined && matchesGlob(rule.pattern, namespace),
-    )?.environment ??
-    environments.instances[instance] ??
-    environments.default;
 }
